@@ -1,0 +1,50 @@
+# Two commands: `make demo` shows it, `make test` proves it. Everything they need is set up first.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo test bench lint types messages system-packages clean
+
+help:
+	@echo "make demo    set up, read the demo packets, serve http://127.0.0.1:8000 (public) and :8001 (workspace)"
+	@echo "make test    set up what the tests need and run them all"
+	@echo "make bench   print the ratios that docs/performance.md quotes"
+
+.venv/run: requirements/run.txt pyproject.toml
+	$(PYTHON) tools/check_python.py
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements/run.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/test: requirements/test.txt .venv/run
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements/test.txt
+	touch $@
+
+# The compiled catalogue is derived from the .po file; it is not in the repository.
+src/sagsgang/locale/da/LC_MESSAGES/django.mo: src/sagsgang/locale/da/LC_MESSAGES/django.po .venv/run
+	$(BIN)/pybabel --quiet compile --domain django --directory src/sagsgang/locale
+
+CATALOGUE := src/sagsgang/locale/da/LC_MESSAGES/django.mo
+
+demo: .venv/run $(CATALOGUE)
+	$(BIN)/sagsgang demo
+
+test: .venv/test $(CATALOGUE) system-packages lint types
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+lint: .venv/test
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+
+types: .venv/test
+	$(BIN)/mypy
+
+bench: .venv/test $(CATALOGUE)
+	$(BIN)/python -m bench
+
+system-packages:
+	bash tools/system_packages.sh
+
+clean:
+	rm -rf .venv build src/*.egg-info

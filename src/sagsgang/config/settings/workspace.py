@@ -1,0 +1,44 @@
+"""The workspace and the commands: both stores, users and sessions."""
+
+from __future__ import annotations
+
+from .base import *  # noqa: F403
+from .base import PACKAGE, STORE
+
+SECRET_KEY = STORE.secret_key()
+AUTH_USER_MODEL = "organisation.User"
+RECORD_APPS = ["journal", "organisation", "cases", "meetings", "minutes", "publication", "imports", "openstore"]
+INSTALLED_APPS = [
+    *(f"sagsgang.records.{name}" for name in RECORD_APPS),
+    "sagsgang.interfaces.workspace",
+    "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
+    "django.contrib.staticfiles", "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "sagsgang.config.urls_workspace"
+WSGI_APPLICATION = "sagsgang.config.wsgi_workspace.application"
+DATABASES = {"default": STORE.internal_database(), "open": STORE.open_database()}
+DATABASE_ROUTERS = ["sagsgang.config.routers.StoreRouter"]
+TEMPLATES = [{
+    "BACKEND": "django.template.backends.django.DjangoTemplates",
+    "DIRS": [PACKAGE / "interfaces" / "workspace" / "templates"],
+    "OPTIONS": {"context_processors": ["django.template.context_processors.request",
+                                       "django.contrib.auth.context_processors.auth",
+                                       "django.contrib.messages.context_processors.messages"],
+                "builtins": ["django.templatetags.i18n", "django.templatetags.static"]},
+}]
+LOGIN_URL = "/log-ind/"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True

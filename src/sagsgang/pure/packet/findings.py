@@ -1,0 +1,62 @@
+"""What a reader noticed and did not repair. A finding is a code, the values its sentence needs, and a place.
+
+The sentence is made when somebody reads it, in their language, so that the same bytes always give the same findings.
+Every code is listed in `MESSAGES`; an unknown code is a KeyError in the tests, not a blank line on a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ..kernel.messages import N_, _
+from .span import Span
+
+
+class Severity(StrEnum):
+    """The reader's own: error, a meeting or item that could not be read; warning, unsure or missing;
+    info, placed nowhere or layout."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class FindingClass(StrEnum):
+    """The class of a finding about content: `question` is for a person to answer."""
+
+    ERROR = "error"
+    QUESTION = "question"
+    LAYOUT = "layout"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing noticed, with the place in the source."""
+
+    code: str
+    severity: Severity
+    where: tuple[Span, ...] = ()
+    args: Mapping[str, str | int] = field(default_factory=dict)
+    cls: FindingClass | None = None
+
+    @property
+    def message(self) -> str:
+        """The sentence, in the active language."""
+        return _(MESSAGES[self.code]).format(**self.args)
+
+
+#: One sentence a code; `{name}` is filled from `Finding.args`. Readers add their codes here.
+MESSAGES: dict[str, str] = {
+    "annex-without-cover": N_("The annex “{title}” is listed, but the packet has no cover sheet for it."),
+    "annex-body-without-cover": N_("Annex text from page {page} stands under no cover sheet of its own."),
+    "annex-not-listed": N_("The annex “{title}” has a cover sheet, but no item lists it."),
+    "line-unplaced": N_("This line was placed nowhere: “{text}”."),
+    "page-chrome": N_("Running head or page number, left out of the text: “{text}”."),
+    "unknown-label": N_("The label “{label}” is not known; the field is kept as it is."),
+    "value-from-file-name": N_("{field} stands only in the file's name or address: “{value}”."),
+    "layout-unknown": N_("The layout was not recognised; only the plain text could be read."),
+    "meeting-unreadable": N_("{field} of the meeting could not be read."),
+    "decision-not-released": N_("The source says that the decision has not been released: “{text}”."),
+}
