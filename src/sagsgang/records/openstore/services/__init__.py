@@ -1,0 +1,10 @@
+"""The acts on the public store. Only `procedures.release*`, `publish*`, `withdraw*` and `verify*` call them."""
+
+from .release import project_release, publish_municipality
+from .statement import MunicipalityStatement, ReleaseStatement
+from .verify import projection_problems, store_problems
+
+__all__ = [
+    "MunicipalityStatement", "ReleaseStatement", "project_release", "projection_problems", "publish_municipality",
+    "store_problems",
+]

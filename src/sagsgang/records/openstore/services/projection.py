@@ -1,0 +1,167 @@
+"""From an open packet to the rows of the public store: a pure calculation, made at release and again by verify."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db.models import Model
+
+from sagsgang.pure.packet import model as paper
+from sagsgang.pure.packet.blocks import Block, ListBlock
+from sagsgang.pure.packet.form import blocks_form
+from sagsgang.pure.packet.keys import body_key, case_key, slug
+from sagsgang.pure.packet.model import VALUE_SECTIONS, Access, Packet
+
+from ..models import Annex, AnnexText, CaseMention, Decision, Item, Meeting
+
+#: The longest number that stands in an address as it is; what follows is cut.
+_LONGEST_NUMBER = 30
+
+
+@dataclass(slots=True)
+class Projection:
+    """The rows of one meeting, unsaved, children pointing at their unsaved parents."""
+
+    meeting: Meeting
+    items: list[Item] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    annexes: list[Annex] = field(default_factory=list)
+    texts: list[AnnexText] = field(default_factory=list)
+    mentions: list[CaseMention] = field(default_factory=list)
+
+    def rows(self) -> Iterator[tuple[type[Model], list[Any]]]:
+        """The rows by model, parents before children."""
+        yield Item, self.items
+        yield Decision, self.decisions
+        yield Annex, self.annexes
+        yield AnnexText, self.texts
+        yield CaseMention, self.mentions
+
+
+def project(packet: Packet, key: str) -> Projection:
+    """The rows of the packet's meeting. Body, release and address of the meeting are left to the caller."""
+    committee = packet.committee or ""
+    made = Projection(Meeting(
+        key=key, committee=committee, date=packet.meeting_date, start=packet.meeting_start, place=packet.place or "",
+        edition=packet.edition or "", attendees=[{"name": a.name, "absent": a.absent} for a in packet.attendees],
+        signatories=[{"name": s.name, "role": s.role} for s in packet.signatories],
+    ))
+    taken: set[str] = set()
+    for position, item in enumerate(packet.items, 1):
+        row = _item_row(made.meeting, position, item, taken)
+        made.items.append(row)
+        made.decisions += _decision_rows(row, item, made.meeting)
+    _add_annexes(made, packet)
+    return made
+
+
+def plain_blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    """A block tree as JSON without its places in the source: those are of the release, not of the page."""
+    return blocks_form(_placeless(block) for block in blocks)
+
+
+def _placeless(block: Block) -> Block:
+    if isinstance(block, ListBlock):
+        return replace(block, where=(), entries=tuple(tuple(map(_placeless, entry)) for entry in block.entries))
+    return replace(block, where=())
+
+
+def number_in_address(number: str, position: int, taken: set[str]) -> str:
+    """The item's number as addresses have it ("3", "3.1", "L 4" as "l4"), made unique: in wild packets they repeat."""
+    plain = re.sub(r"[^a-z0-9.]+", "", slug(number, _LONGEST_NUMBER) if "." not in number else number.casefold())
+    plain = plain[:_LONGEST_NUMBER].strip(".") or f"p{position}"
+    address, again = plain, 2
+    while address in taken:
+        address, again = f"{plain}_{again}", again + 1
+    taken.add(address)
+    return address
+
+
+def _item_row(meeting: Meeting, position: int, item: paper.Item, taken: set[str]) -> Item:
+    closed = item.access is Access.CLOSED
+    row = Item(meeting=meeting, position=position, number=item.number, title=item.title, closed=closed,
+               address=number_in_address(item.number, position, taken), slug=slug(item.title or ""))
+    if not closed:
+        row.kind = item.kind or ""
+        row.case_number, row.case_key = item.case_number or "", case_key(item.case_number or "")
+        row.absent, row.attendance_notes = list(item.absent), list(item.attendance_notes)
+        row.sections = [{"label": section.label, "kind": section.kind, "blocks": plain_blocks(section.blocks)}
+                        for section in item.sections if section.kind not in VALUE_SECTIONS]
+    return row
+
+
+def _decision_rows(row: Item, item: paper.Item, meeting: Meeting) -> Iterator[Decision]:
+    own_body = body_key(meeting.committee)
+    for position, decision in enumerate(item.decisions, 1):
+        name, day = decision.body or meeting.committee, decision.date or (None if decision.body else meeting.date)
+        own = body_key(name) == own_body and day in {meeting.date, None}
+        yield Decision(item=row, position=position, own=own, body_name=name, body_key=body_key(name),
+                       date=meeting.date if own else day, case_key=row.case_key, blocks=plain_blocks(decision.blocks))
+
+
+# ------------------------------------------------------------------ annexes
+def _add_annexes(made: Projection, packet: Packet) -> None:
+    """Every annex once: what is listed, with its text where the packet carries it, then texts that no list names."""
+    documents = list(packet.annex_documents)
+    position = 0
+    for row, item in zip(made.items, packet.items, strict=True):
+        if row.closed:
+            continue
+        mine = [d for d in documents if d.label and _item_part(d.label) == item.number]
+        for listed in item.annexes:
+            document = _document_for(listed, mine)
+            if document:
+                mine.remove(document)
+                documents.remove(document)
+            position += 1
+            _add_annex(made, position, row, listed, document)
+        for document in mine:
+            documents.remove(document)
+            position += 1
+            _add_annex(made, position, row, None, document)
+    for document in (*documents, *packet.annex_bodies):
+        position += 1
+        _add_annex(made, position, None, None, document)
+
+
+def _item_part(label: str) -> str:
+    return label.rsplit(".", 1)[0] if "." in label else label
+
+
+def _document_for(listed: paper.Annex, documents: list[paper.AnnexDocument]) -> paper.AnnexDocument | None:
+    """The cover sheet of a listed annex: by document number, else by its title; never by its place in the list."""
+    if listed.document_number:
+        for document in documents:
+            if document.document_number == listed.document_number:
+                return document
+    same = [d for d in documents if d.title and _folded(d.title) == _folded(listed.title)]
+    return same[0] if same else None
+
+
+def _folded(title: str) -> str:
+    return re.sub(r"\.(pdf|docx?|xlsx?|pptx?)$", "", re.sub(r"\s+", " ", title).strip().casefold())
+
+
+def _add_annex(made: Projection, position: int, item: Item | None, listed: paper.Annex | None,
+               document: paper.AnnexDocument | None) -> None:
+    title = listed.title if listed else document.title if document else None
+    document_number = (listed and listed.document_number) or (document and document.document_number) or ""
+    here = f"punkt/{item.address}/bilag/" if item else "bilag/"
+    number = 1 + sum(annex.path.startswith(here) for annex in made.annexes)
+    pages = document.pages if document and document.pages else (None, None)
+    annex = Annex(
+        meeting=made.meeting, item=item, position=position, path=f"{here}{number}", slug=slug(title or ""), title=title,
+        label=(document.label if document else None) or "", listed=listed is not None,
+        document_number=document_number, page_from=pages[0], page_to=pages[1],
+        has_text=bool(document and document.text.strip()),
+    )
+    made.annexes.append(annex)
+    if document and document.blocks:
+        made.texts.append(AnnexText(annex=annex, blocks=plain_blocks(document.blocks)))
+    if document:
+        numbers = {case_key(number): number for number in document.case_numbers}
+        made.mentions += [CaseMention(annex=annex, number=number, case_key=key) for key, number in numbers.items()
+                          if key and key != (item.case_key if item else "")]

@@ -1,0 +1,150 @@
+"""Whether the public rows and files are still what their releases say: everything is made again and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+from django.db import DatabaseError, models
+
+from sagsgang.pure.kernel.errors import SagsgangError
+from sagsgang.pure.kernel.messages import N_, _
+from sagsgang.pure.packet.canonical import sha256
+from sagsgang.pure.packet.keys import without_term
+
+from ..models import Annex, AnnexText, Body, CaseMention, Decision, Item, Meeting, Municipality, Release
+from .projection import Projection, project
+from .release import checked_packet, open_file
+from .statement import ReleaseStatement
+
+_RELEASE_FIELDS = ("meeting_key", "edition", "sequence", "released_at", "packet_bytes", "sha256", "supersedes")
+_MISSING = N_("{what} is missing in the public store.")
+_SURPLUS = N_("{what} is in the public store, but its release does not have it.")
+_CHANGED = N_("{what}: “{field}” in the public store is not what the release says.")
+_UNREADABLE = N_("{what} cannot be read from the public store.")
+
+
+def projection_problems(statement: ReleaseStatement) -> list[str]:
+    """What the public store has of this release and should not, or should have and has not, a sentence each."""
+    try:
+        release = Release.objects.filter(release_id=statement.release_id).first()
+        if release is None:
+            return [_(_MISSING).format(what=_release_name(statement))]
+        return [*_release_problems(statement, release), *_file_problems(statement), *_meeting_problems(statement)]
+    except (DatabaseError, ValueError, TypeError) as error:
+        return [_(_UNREADABLE).format(what=_release_name(statement)) + f" ({type(error).__name__})"]
+    except SagsgangError as error:
+        return [_(_UNREADABLE).format(what=_release_name(statement)) + f" ({error.code})"]
+
+
+def store_problems(known: Collection[str]) -> list[str]:
+    """Public rows that no known release stands behind; `known` are the ids of all releases ever made."""
+    try:
+        return list(_strays(set(known)))
+    except (DatabaseError, ValueError) as error:
+        return [_(_UNREADABLE).format(what=_("The list of meetings")) + f" ({type(error).__name__})"]
+
+
+def _strays(known: set[str]) -> Iterator[str]:
+    for release_id in Release.objects.exclude(release_id__in=known).values_list("release_id", flat=True):
+        yield _(_SURPLUS).format(what=_("Release {id}").format(id=release_id))
+    for body in Body.objects.prefetch_related("meetings"):
+        meetings = sorted(body.meetings.all(), key=lambda meeting: (meeting.date, meeting.slug))
+        name = without_term(meetings[-1].committee) if meetings else None
+        if body.name != name:
+            what = _("The body {key}").format(key=body.key)
+            yield _(_CHANGED if meetings else _SURPLUS).format(what=what, field="name")
+    newest: dict[str, tuple[int, str]] = {}
+    for key, sequence, release_id in Release.objects.values_list("meeting_key", "sequence", "release_id"):
+        newest[key] = max(newest.get(key, (0, "")), (sequence, release_id))
+    shown = dict(Meeting.objects.values_list("key", "release_id"))
+    for key, (_sequence, release_id) in newest.items():
+        if shown.pop(key, None) != release_id:
+            yield _(_MISSING).format(what=_("The meeting {key} by its newest release").format(key=key))
+    for key in shown:
+        yield _(_SURPLUS).format(what=_("The meeting {key}").format(key=key))
+    if newest and not Municipality.objects.exists():
+        yield _(_MISSING).format(what=_("The municipality"))
+
+
+def _release_name(statement: ReleaseStatement) -> str:
+    return _("Release {sequence} of {meeting}").format(sequence=statement.sequence, meeting=statement.meeting_key)
+
+
+def _release_problems(statement: ReleaseStatement, release: Release) -> Iterator[str]:
+    for name in _RELEASE_FIELDS:
+        kept = getattr(release, name)
+        if (bytes(kept) if isinstance(kept, memoryview) else kept) != getattr(statement, name):
+            yield _(_CHANGED).format(what=_release_name(statement), field=name)
+    if release.pdf_id != statement.pdf_sha256:
+        yield _(_CHANGED).format(what=_release_name(statement), field="pdf")
+
+
+def _file_problems(statement: ReleaseStatement) -> Iterator[str]:
+    path = open_file(statement.pdf_sha256)
+    what = _("The PDF of release {sequence} of {meeting} ({file})").format(
+        sequence=statement.sequence, meeting=statement.meeting_key, file=path.name)
+    if not path.is_file():
+        yield _(_MISSING).format(what=what)
+    elif sha256(path.read_bytes()) != statement.pdf_sha256:
+        yield _(_CHANGED).format(what=what, field="sha256")
+
+
+def _meeting_problems(statement: ReleaseStatement) -> Iterator[str]:
+    """The rows below the meeting, where this is the release that they show."""
+    newest = Release.objects.filter(meeting_key=statement.meeting_key).order_by("sequence").last()
+    if newest is None or newest.release_id != statement.release_id:
+        return
+    meeting = Meeting.objects.select_related("body").filter(key=statement.meeting_key).first()
+    made = project(checked_packet(statement), statement.meeting_key)
+    name = _("The meeting {key}").format(key=statement.meeting_key)
+    if meeting is None:
+        yield _(_MISSING).format(what=name)
+        return
+    if meeting.body.key != statement.meeting_key.split("/")[0]:
+        yield _(_CHANGED).format(what=name, field="body")
+    if not meeting.slug.startswith(made.meeting.date.isoformat()):
+        yield _(_CHANGED).format(what=name, field="slug")
+    yield from _differences(made.meeting, meeting, name, skip={"release", "body", "slug"})
+    yield from _row_problems(made, meeting, name)
+
+
+def _row_problems(made: Projection, meeting: Meeting, name: str) -> Iterator[str]:
+    items = Item.objects.filter(meeting=meeting)
+    annexes = Annex.objects.filter(meeting=meeting).select_related("item")
+    decisions = Decision.objects.filter(item__meeting=meeting).select_related("item")
+    texts = AnnexText.objects.filter(annex__meeting=meeting).select_related("annex")
+    mentions = CaseMention.objects.filter(annex__meeting=meeting).select_related("annex")
+    yield from _compared(made.items, items, lambda r: f"{name}: punkt/{r.address}")
+    yield from _compared(made.decisions, decisions, lambda r: f"{name}: punkt/{r.item.address}, " + _(
+        "decision {position}").format(position=r.position))
+    yield from _compared(made.annexes, annexes, lambda r: f"{name}: {r.path}")
+    yield from _compared(made.texts, texts, lambda r: f"{name}: {r.annex.path}, " + _("text"))
+    yield from _compared(made.mentions, mentions, lambda r: f"{name}: {r.annex.path}, {r.case_key}")
+
+
+def _compared(made: list[Any], kept: models.QuerySet[Any], name: Callable[[Any], str]) -> Iterator[str]:
+    """Rows made against rows kept, found by their names (address or place), in both directions."""
+    rows = {name(row): row for row in kept}
+    for row in made:
+        what = name(row)
+        found = rows.pop(what, None)
+        if found is None:
+            yield _(_MISSING).format(what=what)
+        else:
+            yield from _differences(row, found, what)
+    for what in rows:
+        yield _(_SURPLUS).format(what=what)
+
+
+def _differences(made: models.Model, kept: models.Model, what: str, skip: Collection[str] = ()) -> Iterator[str]:
+    for column in made._meta.concrete_fields:
+        if column.name in skip or column.primary_key:
+            continue
+        if isinstance(column, models.ForeignKey):
+            # Parents are compared by what they are called: an unsaved row has no number yet.
+            same = str(getattr(made, column.name)) == str(getattr(kept, column.name))
+        else:
+            same = column.to_python(getattr(made, column.name)) == getattr(kept, column.name)
+        if not same:
+            yield _(_CHANGED).format(what=what, field=column.name)
