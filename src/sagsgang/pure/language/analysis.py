@@ -1,4 +1,4 @@
-"""A text as the index has it: its stems in order, and beside them the looser tokens that a word can also be found by."""
+"""A text as the index has it: its stems in order, and beside them looser tokens that a word is also found by."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ FLAT_MARK = "~"
 #: Of a number with separators, pieces this long are found too: the years of 2014-2017.
 SHORTEST_PIECE = 3
 LONGEST_TOKEN = 100
+MOST_KNOWN = 400_000
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """What a text is found by. `exact` keeps its order, for phrases; `loose` are parts of compounds and flat spellings."""
+    """What a text is found by: `exact` in its order, for phrases; `loose` are parts of compounds and flat spellings."""
 
     exact: str
     loose: str
@@ -27,7 +28,7 @@ class Tokens:
 
 @dataclass(slots=True)
 class Analyser:
-    """Makes tokens of words with a store's lexicon; remembers each word it has met."""
+    """Makes tokens of words with a store's lexicon; remembers the words it has met, but no endless number of them."""
 
     lexicon: Lexicon
     _known: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -36,13 +37,16 @@ class Analyser:
         """The stem of a lower-case word, and its loose tokens."""
         known = self._known.get(word)
         if known is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
             known = self._known[word] = _analyse(word[:LONGEST_TOKEN], self.lexicon)
         return known
 
     def tokens(self, text: str) -> Tokens:
         """The tokens of a clean text, parted by blanks."""
         analysed = [self.word(word) for word in words(text)]
-        return Tokens(" ".join(exact for exact, _ in analysed), " ".join(token for _, loose in analysed for token in loose))
+        return Tokens(" ".join(exact for exact, _ in analysed),
+                      " ".join(token for _, loose in analysed for token in loose))
 
 
 def _analyse(word: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:

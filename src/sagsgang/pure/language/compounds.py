@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from .danish import COMMON_PARTS, ENDINGS, INFLECTIONS, PARTICLES
 from .stemming import stem
@@ -41,7 +41,11 @@ class Lexicon:
     last: Mapping[str, float]
     pieces: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
-    _memo: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def empty(cls) -> Lexicon:
+        """The lexicon by which no word is a compound."""
+        return cls({}, {})
 
     def cut(self, word: str) -> tuple[str, ...]:
         """The parts of a lower-case `word` as they stand in it, by the cheapest cut; empty where it is no compound."""
@@ -103,21 +107,15 @@ class Lexicon:
 
         "sygedagpengemodtagere" has syge, dag, penge, modtagere, and the runs between, as dagpenge and sygedagpenge.
         """
-        known = self._memo.get(word)
-        if known is None:
-            known = self._memo[word] = _runs(self.leaves(word))
-        return known
-
-
-def _runs(leaves: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    count = len(leaves)
-    found: dict[str, None] = {}
-    for start in range(count):
-        for stop in range(start + 1, count + 1):
-            if stop - start < count:
-                front = "".join(form for form, _ in leaves[start:stop - 1])
-                found[stem(front + leaves[stop - 1][1])] = None
-    return tuple(found)
+        leaves = self.leaves(word)
+        count = len(leaves)
+        found: dict[str, None] = {}
+        for start in range(count):
+            for stop in range(start + 1, count + 1):
+                if stop - start < count:
+                    front = "".join(form for form, _ in leaves[start:stop - 1])
+                    found[stem(front + leaves[stop - 1][1])] = None
+        return tuple(found)
 
 
 def _long_enough(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""What is known of Danish before a store is read: spellings, stop words, and words that never or often stand in compounds.
+"""What is known of Danish before a store is read: spellings, stop words, words that never or often stand in compounds.
 
 The words are data, in `data/danish.toml`.
 """
@@ -25,14 +25,15 @@ COMMON_PARTS = _words("parts") | SHORT_PARTS
 
 _RESPELL: dict[str, str] = _DATA["respell"]
 _FLAT = str.maketrans(_DATA["flat"])
-_FOREIGN = str.maketrans(_DATA["foreign"])
+_FOREIGN: dict[str, str] = _DATA["foreign"]
+_ANY_FOREIGN = re.compile(f"[{''.join(_FOREIGN)}]")
 _TRANSLITERATE = str.maketrans({letter: written for written, letter in _RESPELL.items()})
 _WRITTEN = re.compile("|".join(_RESPELL))
 
 
 def lower(word: str) -> str:
     """`word` in lower case, foreign accents taken off, the three Danish letters kept."""
-    return word.lower().translate(_FOREIGN)
+    return _ANY_FOREIGN.sub(lambda match: _FOREIGN[match[0]], word.lower())
 
 
 def spellings(word: str) -> tuple[str, ...]:

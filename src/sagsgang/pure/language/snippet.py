@@ -11,7 +11,10 @@ from .danish import FLAT_CLASSES, lower
 from .words import WORD
 
 #: How long a stretch is, in characters, and how many found words are looked at in one text.
-LENGTH, MOST_PLACES = 220, 200
+LENGTH, MOST_PLACES = 220, 60
+
+#: Only where a word begins; a stem of a whole word is looked for nowhere else.
+_BEGINNING = r"(?<![^\W_])"
 
 Segments = tuple[tuple[str, bool], ...]
 
@@ -35,7 +38,9 @@ class Marker:
         self._groups = groups
         self._analyser = analyser
         self._known: dict[str, int] = {}
-        needles = {_needle(token) for group in groups for token in (*group.exact, *group.loose) if token}
+        anywhere = {_needle(token) for group in groups for token in group.loose if token}
+        needles = anywhere | {_BEGINNING + needle for group in groups for token in group.exact
+                              if token and (needle := _needle(token)) not in anywhere}
         self._candidate = re.compile("|".join(sorted(needles, key=len, reverse=True))) if needles else None
 
     def _group_of(self, word: str) -> int:
@@ -101,7 +106,7 @@ def _densest(places: Sequence[tuple[int, int, int]], length: int) -> tuple[int, 
     """The place at which the best stretch begins, and how many different groups it shows."""
     best, found, most = 0, 0, 0
     for first, (start, _, _) in enumerate(places):
-        within = [group for begin, _, group in places[first:first + 30] if begin - start <= length * 2 // 3]
+        within = [group for begin, _, group in places[first:first + 12] if begin - start <= length * 2 // 3]
         if (len(set(within)), len(within)) > (found, most):
             best, found, most = first, len(set(within)), len(within)
     return best, found

@@ -29,7 +29,7 @@ def documents_of(meeting_keys: Sequence[str]) -> Iterator[Document]:
                 yield _item(meeting, item)
                 yield from (_decision(meeting, item, decision) for decision in item.decisions.all()
                             if decision.pk not in quoted)
-            yield from (_annex(meeting, annex, items.get(annex.item_id)) for annex in meeting.annexes.all())
+            yield from (_annex(meeting, annex, items.get(annex.item_id or 0)) for annex in meeting.annexes.all())
 
 
 def cases_of(case_keys: Iterable[str]) -> Iterator[Document]:
@@ -94,17 +94,16 @@ def _place(meeting: Meeting, item: Item) -> Place:
 
 
 def _better_known(meetings: Iterable[Meeting]) -> set[int]:
-    """The decisions in these meetings that stand better elsewhere: of each treatment of a case (case, body, day) only
-    one is found, the body's own where it is here, else the earliest quotation.
+    """The quotations in these meetings that stand better elsewhere: of the quotations of one treatment of a case
+    (case, body, day) none is found where the body's own decision is here, else the earliest.
     """
     mine = {decision.pk: decision for meeting in meetings for item in meeting.items.all()
             for decision in item.decisions.all() if decision.case_key and decision.date}
     others = Decision.objects.filter(case_key__in={decision.case_key for decision in mine.values()}, date__isnull=False)
     best: dict[tuple[str, str, date | None], int] = {}
-    for pk, *treatment in others.order_by("-own", "item__meeting__date", "pk").values_list(
-            "pk", "case_key", "body_key", "date"):
-        best.setdefault((treatment[0], treatment[1], treatment[2]), pk)
-    return {pk for pk, d in mine.items() if best[d.case_key, d.body_key, d.date] != pk}
+    for other in others.order_by("-own", "item__meeting__date", "pk").only("case_key", "body_key", "date"):
+        best.setdefault((other.case_key, other.body_key, other.date), other.pk)
+    return {pk for pk, d in mine.items() if not d.own and best[d.case_key, d.body_key, d.date] != pk}
 
 
 def _text(blocks: list[dict[str, object]]) -> str:
