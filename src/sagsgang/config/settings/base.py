@@ -25,7 +25,6 @@ USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = STORE.home / "static"
 STATICFILES_DIRS = [PACKAGE / "interfaces" / "static"]
 # The files lie in the package: no step that collects them must come before the first page.
 WHITENOISE_USE_FINDERS = True
@@ -33,7 +32,7 @@ WHITENOISE_USE_FINDERS = True
 LOGGING = {
     "version": 1, "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR"},
                 "sagsgang": {"handlers": ["stderr"], "level": "INFO"}},
 }
 

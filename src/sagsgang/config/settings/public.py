@@ -17,6 +17,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
 ]
 ROOT_URLCONF = "sagsgang.config.urls_public"
+# Public addresses end without a slash.
+APPEND_SLASH = False
 WSGI_APPLICATION = "sagsgang.config.wsgi_public.application"
 DATABASES = {"default": {}, "open": STORE.open_database()}
 DATABASE_ROUTERS = ["sagsgang.config.routers.StoreRouter"]

@@ -18,7 +18,7 @@ def case_page(key: str) -> CasePage | None:
     """A case with its treatments in time order, and the annexes that name its number; None where nobody names it."""
     rows = Item.objects.filter(case_key=key).exclude(case_key="").defer("sections").select_related("meeting__body")
     items = list(rows.order_by("meeting__date", "meeting__start", "position"))
-    named = list(Annex.objects.filter(mentions__case_key=key).select_related("meeting__body", "item")
+    named = list(Annex.objects.filter(mentions__case_key=key).select_related("meeting__body")
                  .order_by("meeting__date", "position"))
     if not items and not named:
         return None
@@ -28,7 +28,7 @@ def case_page(key: str) -> CasePage | None:
         key=key, number=number, title=next((item.title for item in reversed(items) if item.title), None),
         treatments=tuple(_treatments(items)),
         mentions=tuple({case: number for number, case in mentions.values_list("number", "case_key")}.items()),
-        mentioned_in=tuple(annex_line(annex, annex.meeting, annex.item) for annex in named),
+        mentioned_in=tuple(annex_line(annex, annex.meeting) for annex in named),
     )
 
 

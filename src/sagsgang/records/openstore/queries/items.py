@@ -26,7 +26,7 @@ def item_page(body: str, meeting: str, address: str) -> ItemPage | None:
         sections=tuple(SectionView(s["label"], s["kind"], blocks_of(s["blocks"])) for s in row.sections),
         decisions=tuple(d for d in decisions if d.own),
         earlier=tuple(sorted((d for d in decisions if not d.own), key=lambda d: d.day or date.min)),
-        annexes=tuple(annex_line(annex, row.meeting, row) for annex in annexes),
+        annexes=tuple(annex_line(annex, row.meeting) for annex in annexes),
         absent=tuple(row.absent), attendance_notes=tuple(row.attendance_notes),
         previous=link_of(getattr(row, "before", None)), following=link_of(getattr(row, "after", None)),
     )
@@ -43,7 +43,7 @@ def annex_page(body: str, meeting: str, path: str) -> AnnexPage | None:
     text = AnnexText.objects.filter(annex=row).first()
     mentions = CaseMention.objects.filter(annex=row).order_by("pk").values_list("number", "case_key")
     return AnnexPage(head_of(row.meeting), item_link(row.item) if row.item else None,
-                     annex_line(row, row.meeting, row.item), blocks_of(text.blocks) if text else None, tuple(mentions))
+                     annex_line(row, row.meeting), blocks_of(text.blocks) if text else None, tuple(mentions))
 
 
 def _with_neighbours() -> QuerySet[Item]:

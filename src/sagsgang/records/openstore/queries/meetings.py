@@ -71,7 +71,7 @@ def meeting_page(body: str, slug: str) -> MeetingPage | None:
         return None
     loose = Annex.objects.filter(meeting=row, item=None).order_by("position")
     return MeetingPage(
-        meeting=head_of(row), items=_item_lines(row), annexes=tuple(annex_line(annex, row, None) for annex in loose),
+        meeting=head_of(row), items=_item_lines(row), annexes=tuple(annex_line(annex, row) for annex in loose),
         present=tuple(a["name"] for a in row.attendees if not a["absent"]),
         absent=tuple(a["name"] for a in row.attendees if a["absent"]),
         signatories=tuple((s["name"], s["role"]) for s in row.signatories), releases=_releases(row),

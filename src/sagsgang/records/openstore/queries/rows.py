@@ -50,10 +50,9 @@ def decision_view(row: Decision, path: str | None = None) -> DecisionView:
     return DecisionView(row.own, without_term(row.body_name) or row.body_name, row.date, blocks_of(row.blocks), path)
 
 
-def annex_line(row: Annex, meeting: Meeting, item: Item | None) -> AnnexLine:
+def annex_line(row: Annex, meeting: Meeting) -> AnnexLine:
     """An annex in a list."""
-    here = item_path(item, meeting) if item else f"udvalg/{meeting.body.key}/{meeting.slug}"
-    path = _with_slug(f"{here}/bilag/{row.path.rsplit('/', 1)[1]}", row.slug)
+    path = _with_slug(f"udvalg/{meeting.body.key}/{meeting.slug}/{row.path}", row.slug)
     pages = (row.page_from, row.page_to) if row.page_from is not None and row.page_to is not None else None
     return AnnexLine(row.title, row.label, row.document_number, path, row.has_text, row.listed, pages)
 

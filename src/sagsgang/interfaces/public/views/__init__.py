@@ -1,0 +1,1 @@
+"""A view reads the address, makes one query, and answers."""
