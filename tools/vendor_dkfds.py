@@ -1,4 +1,4 @@
-"""Put a pruned copy of the design system (npm package dkfds) into the project. Run by a maintainer; the result is committed.
+"""Put a pruned copy of the design system (npm package dkfds) into the project. A maintainer runs it and commits.
 
     python tools/vendor_dkfds.py PATH-OF-UNPACKED-PACKAGE
 

@@ -19,7 +19,8 @@ def test_every_sentence_has_a_danish_one(tmp_path: Path) -> None:
     """Extract anew and merge: nothing untranslated, nothing fuzzy, nothing that nobody says any more."""
     assert shutil.which("xgettext"), "the gettext tools are missing: tools/system_packages.sh installs them"
     copy = tmp_path / "sagsgang"
-    shutil.copytree(ROOT / "src" / "sagsgang", copy, ignore=shutil.ignore_patterns("static", "fonts", "__pycache__", "*.mo"))
+    shutil.copytree(ROOT / "src" / "sagsgang", copy,
+                    ignore=shutil.ignore_patterns("static", "fonts", "__pycache__", "*.mo"))
     subprocess.run([ROOT / ".venv" / "bin" / "django-admin", "makemessages", "--locale", "da", "--keep-pot",
                     "--extension", "py,html,txt", "--no-obsolete"], cwd=copy, check=True, capture_output=True)
     merged = (copy / "locale" / "da" / "LC_MESSAGES" / "django.po").read_text()

@@ -1,4 +1,4 @@
-"""Where the shared real packets are. They are not part of the project: tests over them are skipped where they are absent."""
+"""Where the shared real packets are. They are not part of the project: tests over them skip where they are absent."""
 
 from __future__ import annotations
 

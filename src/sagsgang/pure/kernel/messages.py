@@ -10,10 +10,11 @@ from contextvars import ContextVar
 from pathlib import Path
 
 LOCALE = Path(__file__).parents[2] / "locale"
-_active: ContextVar[gettext.NullTranslations] = ContextVar("language", default=gettext.NullTranslations())
+_ENGLISH = gettext.NullTranslations()
+_active: ContextVar[gettext.NullTranslations] = ContextVar("language", default=_ENGLISH)  # noqa: B039
 
 
-def N_(message: str) -> str:
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for
     """Mark a message id for the catalogue where it is written but not yet said."""
     return message
 

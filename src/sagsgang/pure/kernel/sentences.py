@@ -11,14 +11,16 @@ from .messages import N_, _
 SENTENCES: dict[str, str] = {
     "illegal-act": N_("“{act}” is not possible while the state is “{state}”. Possible now: {legal}."),
     "too-large": N_("The file is {size} bytes; at most {limit} bytes are read."),
-    "form-unknown": N_("“{name}” is neither a PDF, a FirstAgenda JSON file, a packet nor a text layer; nothing was read."),
+    "form-unknown": N_(
+        "“{name}” is neither a PDF, a FirstAgenda JSON file, a packet nor a text layer; nothing was read."),
     "not-a-packet-form": N_("This is not a packet in the form that Sagsgang writes ({detail})."),
     "colour-form": N_("“{colour}” is no colour; write it as #rrggbb."),
     "colour-contrast": N_("White text cannot be read on {colour}: the contrast must be at least {least}."),
     "release-hash": N_("The bytes of release {release} do not fit their hashes; nothing was published."),
     "release-without-meeting": N_("Release {release} names no body or date; nothing was published."),
     "release-id-taken": N_("Release {release} exists already with another content; nothing was published."),
-    "release-sequence-taken": N_("Number {sequence} of the meeting's releases is taken; release {release} was not published."),
+    "release-sequence-taken": N_(
+        "Number {sequence} of the meeting's releases is taken; release {release} was not published."),
 }
 
 

@@ -1,4 +1,4 @@
-"""The block tree of a text: paragraphs, headings, lists and tables. Plain text is derived from it, never kept beside it."""
+"""The block tree of a text: paragraphs, headings, lists and tables. Plain text is derived from it, never kept too."""
 
 from __future__ import annotations
 

@@ -14,7 +14,18 @@ from ..kernel.errors import InputRefused
 from .blocks import Block, Cell, Heading, ListBlock, Paragraph, Table
 from .findings import Finding
 from .model import (
-    Access, Annex, AnnexDocument, Attendee, Decision, Edition, Item, ItemKind, Packet, Section, SectionKind, Signatory,
+    Access,
+    Annex,
+    AnnexDocument,
+    Attendee,
+    Decision,
+    Edition,
+    Item,
+    ItemKind,
+    Packet,
+    Section,
+    SectionKind,
+    Signatory,
 )
 from .span import Sources, Span
 
@@ -73,7 +84,8 @@ def block_form(block: Block) -> Json:
             return {"type": "list", "ordered": ordered, "where": _spans(where),
                     "entries": [blocks_form(entry) for entry in entries]}
         case Table(rows=rows, where=where):
-            return {"type": "table", "where": _spans(where), "rows": [[_cell_form(cell) for cell in row] for row in rows]}
+            return {"type": "table", "where": _spans(where),
+                    "rows": [[_cell_form(cell) for cell in row] for row in rows]}
 
 
 def _cell_form(cell: Cell) -> Json:
@@ -237,7 +249,8 @@ def _packet_of(form: Mapping[str, Any]) -> Packet:
     roles: Sequence[str | None] = form.get("signatory_roles") or [None] * len(names)
     return Packet(
         municipality=form.get("municipality"), committee=form.get("committee"),
-        meeting_date=date.fromisoformat(day) if day else None, meeting_start=time.fromisoformat(start) if start else None,
+        meeting_date=date.fromisoformat(day) if day else None,
+        meeting_start=time.fromisoformat(start) if start else None,
         place=form.get("place"), edition=Edition(edition) if edition else None, layout=form.get("layout"),
         items=tuple(item_of(item) for item in form["items"]),
         attendees=tuple(Attendee(a["name"], a["absent"]) for a in form.get("attendees") or ()),

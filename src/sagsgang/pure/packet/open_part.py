@@ -48,7 +48,8 @@ def _item_number(document: AnnexDocument) -> str | None:
     return document.label.rsplit(".", 1)[0] if document.label and "." in document.label else None
 
 
-def open_part(packet: Packet, native_titles: Mapping[str, str | None] | None = None) -> tuple[Packet, tuple[LeftOut, ...]]:
+def open_part(packet: Packet,
+              native_titles: Mapping[str, str | None] | None = None) -> tuple[Packet, tuple[LeftOut, ...]]:
     """The packet as the public may have it, and what was left out.
 
     `native_titles` is None for a legacy packet; for a native one it gives the approved title of each closed item
@@ -89,7 +90,8 @@ def _open_bodies(packet: Packet, closed: set[str], left_out: list[LeftOut]) -> t
         (item.number in closed and any(annex.title not in covered for annex in item.annexes))
         or any(annex.access is Access.CLOSED and annex.title not in covered for annex in item.annexes)
         for item in packet.items
-    ) or any(document.access is Access.CLOSED or _item_number(document) in closed for document in packet.annex_documents)
+    ) or any(document.access is Access.CLOSED or _item_number(document) in closed
+             for document in packet.annex_documents)
     if not doubtful:
         return packet.annex_bodies
     left_out += [LeftOut("annex-body", str(number), "may-belong-to-closed")
