@@ -24,7 +24,8 @@ def test_every_sentence_has_a_danish_one(tmp_path: Path) -> None:
                     ignore=shutil.ignore_patterns("static", "fonts", "__pycache__", "*.mo"))
     subprocess.run([sys.executable, ROOT / "tools" / "catalogue.py", copy], check=True, capture_output=True)
     merged = (copy / "locale" / "da" / "LC_MESSAGES" / "django.po").read_text()
-    untranslated = re.findall(r'^msgid (".*"(?:\n".*")*)\n(?:msgid_plural .*\n)?msgstr(?:\[\d\])? ""\n(?!")', merged, re.MULTILINE)
+    untranslated = re.findall(r'^msgid (".*"(?:\n".*")*)\n(?:msgid_plural .*\n)?msgstr(?:\[\d\])? ""\n(?!")', merged,
+                              re.MULTILINE)
     assert [m for m in untranslated if m != '""'] == []
     assert "#, fuzzy" not in merged
     kept = set(re.findall(r'^msgid ((?:".*"\n)+)', CATALOGUE.read_text(), re.MULTILINE))
