@@ -21,6 +21,17 @@ SENTENCES: dict[str, str] = {
     "release-id-taken": N_("Release {release} exists already with another content; nothing was published."),
     "release-sequence-taken": N_(
         "Number {sequence} of the meeting's releases is taken; release {release} was not published."),
+    "jail-died": N_("The file made its reader fail ({detail}); nothing was kept of it."),
+    "jail-timeout": N_("The file could not be read within {seconds} seconds; nothing was kept of it."),
+    "jail-memory": N_("Reading the file needs more than {megabytes} MB; nothing was kept of it."),
+    "pdf-damaged": N_("The PDF cannot be opened; it is damaged or cut off."),
+    "pdf-page-damaged": N_("Page {page} of the PDF cannot be read; the file is damaged."),
+    "pdf-password": N_("The PDF is protected with a password; save it without one and try again."),
+    "pdf-empty": N_("The PDF has no pages."),
+    "pdf-too-many-pages": N_("The PDF has {pages} pages; at most {limit} are read."),
+    "pdf-page-too-large": N_("Page {page} of the PDF is larger than {limit} points; no paper is."),
+    "pdf-page-too-full": N_("Page {page} of the PDF holds more than {limit} characters; no printed page does."),
+    "pdf-too-full": N_("Up to page {page} the PDF holds more than {limit} characters; it was not read further."),
 }
 
 
