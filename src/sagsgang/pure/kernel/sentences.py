@@ -32,6 +32,13 @@ SENTENCES: dict[str, str] = {
     "pdf-page-too-large": N_("Page {page} of the PDF is larger than {limit} points; no paper is."),
     "pdf-page-too-full": N_("Page {page} of the PDF holds more than {limit} characters; no printed page does."),
     "pdf-too-full": N_("Up to page {page} the PDF holds more than {limit} characters; it was not read further."),
+    "other-municipality": N_("The packet is of {name}, and this store is {kept}'s: one store holds one municipality."),
+    "municipality-without-name": N_("“{name}” is no name of a municipality."),
+    "username-taken": N_("The user name {username} is taken."),
+    "meeting-without-key": N_("The packet's body or date is unknown, so its meeting cannot be told from others."),
+    "meeting-is-native": N_("The meeting {key} is kept here; a published paper cannot replace it."),
+    "text-not-storable": N_("The text at {where} has a character that no text may have (U+0000 or half a surrogate pair)."),
+    "text-too-deep": N_("The text at {where} is nested deeper than {limit} levels."),
 }
 
 

@@ -1,0 +1,68 @@
+"""Reading the journal: its head, and whether it is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sagsgang.pure.kernel.messages import _
+from sagsgang.pure.packet.canonical import canonical_bytes, sha256
+
+from .models import JournalEntry, JournalHead
+
+#: What the first entry names as the hash before it.
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The number and hash of the journal's last entry; (0, zeros) while it is empty."""
+
+    seq: int
+    hash: str
+
+
+def head() -> Head:
+    """The last entry."""
+    last = JournalEntry.objects.order_by("-seq").values_list("seq", "hash").first()
+    return Head(*last) if last else Head(0, GENESIS)
+
+
+def entry_hash(*, seq: int, act: str, subject: str, codes: Mapping[str, str], hashes: Mapping[str, str], actor: str,
+               at: datetime, reason: str, previous_hash: str) -> str:
+    """The SHA-256 of an entry's canonical JSON, the hash before it included."""
+    return sha256(canonical_bytes({
+        "seq": seq, "act": act, "subject": subject, "codes": dict(codes), "hashes": dict(hashes), "actor": actor,
+        "at": at.astimezone(UTC).isoformat(timespec="microseconds"), "reason": reason, "previous_hash": previous_hash,
+    }))
+
+
+def chain_problems() -> list[str]:
+    """What is wrong with the journal, one sentence for each broken entry; empty when it is whole.
+
+    Each entry is hashed anew and must follow the one before it in number and in hash; the head must be the last one.
+    Whoever can rewrite all entries and the head can make a new chain: only a hash kept elsewhere shows that.
+    """
+    problems: list[str] = []
+    seq, before = 0, GENESIS
+    for entry in JournalEntry.objects.order_by("seq").iterator(chunk_size=2000):
+        if entry.seq != seq + 1:
+            problems.append(_("Journal entry {seq} is missing.").format(seq=seq + 1))
+        elif entry.previous_hash != before:
+            problems.append(_("Journal entry {seq} does not follow the entry before it.").format(seq=entry.seq))
+        if entry.hash != entry_hash(
+                seq=entry.seq, act=entry.act, subject=entry.subject, codes=entry.codes, hashes=entry.hashes,
+                actor=entry.actor, at=entry.at, reason=entry.reason, previous_hash=entry.previous_hash):
+            problems.append(_("Journal entry {seq} was changed: its hash does not fit.").format(seq=entry.seq))
+        seq, before = entry.seq, entry.hash
+    return problems + _head_problems(Head(seq, before))
+
+
+def _head_problems(last: Head) -> list[str]:
+    kept = JournalHead.objects.values_list("seq", "hash").first() or (0, GENESIS)
+    if kept == (last.seq, last.hash):
+        return []
+    if kept[0] > last.seq:
+        return [_("Journal entry {seq} is missing.").format(seq=last.seq + 1)]
+    return [_("Journal entry {seq} is not the head that was kept.").format(seq=last.seq)]

@@ -1,0 +1,33 @@
+"""Fetching the municipality, its bodies, and who acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sagsgang.pure.kernel.actor import Actor
+
+from .models import Body, Municipality, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A municipality or a body: its key and its name."""
+
+    key: str
+    name: str
+
+
+def municipality() -> Named | None:
+    """Whose store this is; None before the first packet that names one."""
+    row = Municipality.objects.first()
+    return Named(row.key, row.name) if row else None
+
+
+def bodies() -> tuple[Named, ...]:
+    """Every body, by key."""
+    return tuple(Named(body.key, body.name) for body in Body.objects.order_by("key"))
+
+
+def actor_for(user_id: int) -> Actor:
+    """The actor that a logged-in person is, with the roles of this moment."""
+    return Actor(f"user:{user_id}", frozenset(Role.objects.filter(user_id=user_id).values_list("code", flat=True)))
