@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from .workspace import *  # noqa: F403
-from .workspace import INSTALLED_APPS, PACKAGE, TEMPLATES
+import os
+import tempfile
+
+# A home of the run's own; processes that the tests start share it.
+_HOME = tempfile.TemporaryDirectory(prefix="sagsgang-tests-")
+os.environ.setdefault("SAGSGANG_HOME", _HOME.name)
+
+from .workspace import *  # noqa: E402, F403
+from .workspace import DATABASES, INSTALLED_APPS, PACKAGE, TEMPLATES  # noqa: E402
 
 INSTALLED_APPS = [*INSTALLED_APPS, "sagsgang.interfaces.public"]
 TEMPLATES[0]["DIRS"] = [PACKAGE / "interfaces" / "public" / "templates", PACKAGE / "interfaces" / "workspace" / "templates"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# The stores never join: tests of the public one need no other.
+DATABASES["open"]["TEST"] = {"DEPENDENCIES": []}

@@ -2,7 +2,8 @@
 
 from .release import project_release, publish_municipality
 from .statement import MunicipalityStatement, ReleaseStatement
-from .verify import projection_problems, store_problems
+from .verify import projection_problems
+from .verify_store import store_problems
 
 __all__ = [
     "MunicipalityStatement", "ReleaseStatement", "project_release", "projection_problems", "publish_municipality",

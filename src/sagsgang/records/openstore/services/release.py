@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 from django.conf import settings
@@ -22,6 +23,9 @@ from .projection import Projection, project
 from .statement import MunicipalityStatement, ReleaseStatement
 
 OPEN = "open"
+PDF = "application/pdf"
+#: Why an address is gone: a later edition does not have it.
+SUPERSEDED = "superseded"
 #: The key of PostgreSQL's advisory lock under which projections take turns ("sagsopen" in ASCII).
 _LOCK = 0x736167736F70656E
 
@@ -80,6 +84,7 @@ def keep_file(data: bytes) -> str:
 
 
 def checked_packet(statement: ReleaseStatement) -> Packet:
+    """The packet of a statement whose hashes fit its bytes, and that names body and date; raises Conflict otherwise."""
     if sha256(statement.packet_bytes) != statement.sha256 or sha256(statement.pdf_bytes) != statement.pdf_sha256:
         raise Conflict("release-hash", release=statement.release_id)
     packet = packet_of(json.loads(statement.packet_bytes))
@@ -108,7 +113,7 @@ def _list_release(statement: ReleaseStatement) -> None:
     if taken.exclude(release_id=statement.release_id).exists():
         raise Conflict("release-sequence-taken", release=statement.release_id, sequence=statement.sequence)
     File.objects.update_or_create(sha256=statement.pdf_sha256, defaults={
-        "size": len(statement.pdf_bytes), "media_type": "application/pdf"})
+        "size": len(statement.pdf_bytes), "media_type": PDF})
     Release.objects.update_or_create(release_id=statement.release_id, defaults={
         "meeting_key": statement.meeting_key, "edition": statement.edition, "sequence": statement.sequence,
         "released_at": statement.released_at, "packet_bytes": statement.packet_bytes, "sha256": statement.sha256,
@@ -129,7 +134,7 @@ def _replace_meeting(statement: ReleaseStatement, release: Release, packet: Pack
     for model, rows in made.rows():
         model._default_manager.bulk_create(rows)
     _refresh_name(row.body)
-    _bury(statement, addresses, _addresses_of(made))
+    _bury(statement, addresses, addresses_of(made))
 
 
 def _body(packet: Packet) -> Body:
@@ -146,9 +151,14 @@ def _refresh_name(body: Body) -> None:
 
 
 def free_slug(meeting: Meeting) -> str:
-    """The meeting's address below its body: the date, with the start where that day is taken, counted at worst."""
+    """The meeting's address below its body, beside those that its day has already."""
+    taken = Meeting.objects.filter(body=meeting.body, slug__startswith=meeting.date.isoformat())
+    return slug_beside(meeting, set(taken.values_list("slug", flat=True)))
+
+
+def slug_beside(meeting: Meeting, taken: Collection[str]) -> str:
+    """An address of a meeting: the date, with the start where that day is taken, counted at worst."""
     day = meeting.date.isoformat()
-    taken = set(Meeting.objects.filter(body=meeting.body, slug__startswith=day).values_list("slug", flat=True))
     wanted = [day, *([f"{day}-{meeting.start:%H%M}"] if meeting.start else [])]
     counted = (f"{wanted[-1]}-{n}" for n in range(2, len(taken) + 3))
     return next(slug for slug in (*wanted, *counted) if slug not in taken)
@@ -161,7 +171,8 @@ def _addresses(meeting: Meeting) -> set[str]:
         Annex.objects.filter(meeting=meeting).values_list("path", flat=True))
 
 
-def _addresses_of(made: Projection) -> set[str]:
+def addresses_of(made: Projection) -> set[str]:
+    """The addresses below a meeting that its rows have."""
     return {f"punkt/{item.address}" for item in made.items} | {annex.path for annex in made.annexes}
 
 
@@ -171,5 +182,5 @@ def _bury(statement: ReleaseStatement, before: set[str], now: set[str]) -> None:
     graves.filter(path__in=now).delete()
     known = set(graves.values_list("path", flat=True))
     Tombstone.objects.bulk_create(
-        Tombstone(meeting_key=statement.meeting_key, path=path, reason="superseded", at=statement.released_at)
+        Tombstone(meeting_key=statement.meeting_key, path=path, reason=SUPERSEDED, at=statement.released_at)
         for path in sorted(before - now - known))

@@ -1,4 +1,4 @@
-"""Whether the public rows and files are still what their releases say: everything is made again and compared."""
+"""Whether the rows and files of a release are still what it says: everything is made again and compared."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ from typing import Any
 from django.db import DatabaseError, models
 
 from sagsgang.pure.kernel.errors import SagsgangError
-from sagsgang.pure.kernel.messages import N_, _
+from sagsgang.pure.kernel.messages import _
 from sagsgang.pure.packet.canonical import sha256
-from sagsgang.pure.packet.keys import without_term
 
-from ..models import Annex, AnnexText, Body, CaseMention, Decision, Item, Meeting, Municipality, Release
+from ..models import Annex, AnnexText, CaseMention, Decision, File, Item, Meeting, Release
+from .problems import CHANGED, MISSING, SURPLUS, UNREADABLE
 from .projection import Projection, project
-from .release import checked_packet, open_file
+from .release import PDF, checked_packet, open_file
 from .statement import ReleaseStatement
 
 _RELEASE_FIELDS = ("meeting_key", "edition", "sequence", "released_at", "packet_bytes", "sha256", "supersedes")
-_MISSING = N_("{what} is missing in the public store.")
-_SURPLUS = N_("{what} is in the public store, but its release does not have it.")
-_CHANGED = N_("{what}: “{field}” in the public store is not what the release says.")
-_UNREADABLE = N_("{what} cannot be read from the public store.")
 
 
 def projection_problems(statement: ReleaseStatement) -> list[str]:
@@ -29,42 +25,12 @@ def projection_problems(statement: ReleaseStatement) -> list[str]:
     try:
         release = Release.objects.filter(release_id=statement.release_id).first()
         if release is None:
-            return [_(_MISSING).format(what=_release_name(statement))]
+            return [_(MISSING).format(what=_release_name(statement))]
         return [*_release_problems(statement, release), *_file_problems(statement), *_meeting_problems(statement)]
     except (DatabaseError, ValueError, TypeError) as error:
-        return [_(_UNREADABLE).format(what=_release_name(statement)) + f" ({type(error).__name__})"]
+        return [_(UNREADABLE).format(what=_release_name(statement)) + f" ({type(error).__name__})"]
     except SagsgangError as error:
-        return [_(_UNREADABLE).format(what=_release_name(statement)) + f" ({error.code})"]
-
-
-def store_problems(known: Collection[str]) -> list[str]:
-    """Public rows that no known release stands behind; `known` are the ids of all releases ever made."""
-    try:
-        return list(_strays(set(known)))
-    except (DatabaseError, ValueError) as error:
-        return [_(_UNREADABLE).format(what=_("The list of meetings")) + f" ({type(error).__name__})"]
-
-
-def _strays(known: set[str]) -> Iterator[str]:
-    for release_id in Release.objects.exclude(release_id__in=known).values_list("release_id", flat=True):
-        yield _(_SURPLUS).format(what=_("Release {id}").format(id=release_id))
-    for body in Body.objects.prefetch_related("meetings"):
-        meetings = sorted(body.meetings.all(), key=lambda meeting: (meeting.date, meeting.slug))
-        name = without_term(meetings[-1].committee) if meetings else None
-        if body.name != name:
-            what = _("The body {key}").format(key=body.key)
-            yield _(_CHANGED if meetings else _SURPLUS).format(what=what, field="name")
-    newest: dict[str, tuple[int, str]] = {}
-    for key, sequence, release_id in Release.objects.values_list("meeting_key", "sequence", "release_id"):
-        newest[key] = max(newest.get(key, (0, "")), (sequence, release_id))
-    shown = dict(Meeting.objects.values_list("key", "release_id"))
-    for key, (_sequence, release_id) in newest.items():
-        if shown.pop(key, None) != release_id:
-            yield _(_MISSING).format(what=_("The meeting {key} by its newest release").format(key=key))
-    for key in shown:
-        yield _(_SURPLUS).format(what=_("The meeting {key}").format(key=key))
-    if newest and not Municipality.objects.exists():
-        yield _(_MISSING).format(what=_("The municipality"))
+        return [_(UNREADABLE).format(what=_release_name(statement)) + f" ({error.code})"]
 
 
 def _release_name(statement: ReleaseStatement) -> str:
@@ -75,9 +41,9 @@ def _release_problems(statement: ReleaseStatement, release: Release) -> Iterator
     for name in _RELEASE_FIELDS:
         kept = getattr(release, name)
         if (bytes(kept) if isinstance(kept, memoryview) else kept) != getattr(statement, name):
-            yield _(_CHANGED).format(what=_release_name(statement), field=name)
+            yield _(CHANGED).format(what=_release_name(statement), field=name)
     if release.pdf_id != statement.pdf_sha256:
-        yield _(_CHANGED).format(what=_release_name(statement), field="pdf")
+        yield _(CHANGED).format(what=_release_name(statement), field="pdf")
 
 
 def _file_problems(statement: ReleaseStatement) -> Iterator[str]:
@@ -85,9 +51,11 @@ def _file_problems(statement: ReleaseStatement) -> Iterator[str]:
     what = _("The PDF of release {sequence} of {meeting} ({file})").format(
         sequence=statement.sequence, meeting=statement.meeting_key, file=path.name)
     if not path.is_file():
-        yield _(_MISSING).format(what=what)
+        yield _(MISSING).format(what=what)
     elif sha256(path.read_bytes()) != statement.pdf_sha256:
-        yield _(_CHANGED).format(what=what, field="sha256")
+        yield _(CHANGED).format(what=what, field="sha256")
+    made = File(sha256=statement.pdf_sha256, size=len(statement.pdf_bytes), media_type=PDF)
+    yield from _compared([made], File.objects.filter(pk=made.sha256), lambda _row: what)
 
 
 def _meeting_problems(statement: ReleaseStatement) -> Iterator[str]:
@@ -99,12 +67,10 @@ def _meeting_problems(statement: ReleaseStatement) -> Iterator[str]:
     made = project(checked_packet(statement), statement.meeting_key)
     name = _("The meeting {key}").format(key=statement.meeting_key)
     if meeting is None:
-        yield _(_MISSING).format(what=name)
+        yield _(MISSING).format(what=name)
         return
     if meeting.body.key != statement.meeting_key.split("/")[0]:
-        yield _(_CHANGED).format(what=name, field="body")
-    if not meeting.slug.startswith(made.meeting.date.isoformat()):
-        yield _(_CHANGED).format(what=name, field="slug")
+        yield _(CHANGED).format(what=name, field="body")
     yield from _differences(made.meeting, meeting, name, skip={"release", "body", "slug"})
     yield from _row_problems(made, meeting, name)
 
@@ -130,11 +96,11 @@ def _compared(made: list[Any], kept: models.QuerySet[Any], name: Callable[[Any],
         what = name(row)
         found = rows.pop(what, None)
         if found is None:
-            yield _(_MISSING).format(what=what)
+            yield _(MISSING).format(what=what)
         else:
             yield from _differences(row, found, what)
     for what in rows:
-        yield _(_SURPLUS).format(what=what)
+        yield _(SURPLUS).format(what=what)
 
 
 def _differences(made: models.Model, kept: models.Model, what: str, skip: Collection[str] = ()) -> Iterator[str]:
@@ -147,4 +113,4 @@ def _differences(made: models.Model, kept: models.Model, what: str, skip: Collec
         else:
             same = column.to_python(getattr(made, column.name)) == getattr(kept, column.name)
         if not same:
-            yield _(_CHANGED).format(what=what, field=column.name)
+            yield _(CHANGED).format(what=what, field=column.name)
