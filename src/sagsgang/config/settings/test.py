@@ -13,7 +13,7 @@ from .workspace import *  # noqa: E402, F403
 from .workspace import DATABASES, INSTALLED_APPS, PACKAGE, TEMPLATES  # noqa: E402
 
 INSTALLED_APPS = [*INSTALLED_APPS, "sagsgang.interfaces.public"]
-TEMPLATES[0]["DIRS"] = [PACKAGE / "interfaces" / "public" / "templates", PACKAGE / "interfaces" / "workspace" / "templates"]
+TEMPLATES[0]["DIRS"] = [PACKAGE / "interfaces" / side / "templates" for side in ("public", "workspace")]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The stores never join: tests of the public one need no other.
 DATABASES["open"]["TEST"] = {"DEPENDENCIES": []}

@@ -19,7 +19,7 @@ TIED = (Q(origin="legacy", journal_entry=None) & ~Q(source_sha256="")
 
 
 class Case(models.Model):
-    """A case by its number; number, title and access are as its newest item prints them. Access is empty if unstated."""
+    """A case by its number; number, title and access (empty: unstated) are as its newest item prints them."""
 
     key = models.CharField(max_length=100, unique=True)
     number = models.TextField()
@@ -61,7 +61,7 @@ class Presentation(models.Model):
 
 
 class Annex(models.Model):
-    """An annex: listed with a presentation, or carried by a meeting's paper without being listed. It may have no version."""
+    """An annex: listed with a presentation, or carried by a meeting's paper unlisted. It may have no version."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     presentation = models.ForeignKey(Presentation, null=True, on_delete=models.CASCADE, related_name="annexes")
@@ -80,7 +80,8 @@ class Annex(models.Model):
             models.UniqueConstraint(fields=["presentation", "position"], name="one_annex_a_position_of_a_presentation"),
             models.CheckConstraint(condition=Q(listed=False) | Q(presentation__isnull=False, title__isnull=False),
                                    name="a_listed_annex_has_its_list_and_a_title"),
-            models.CheckConstraint(condition=Q(access__in=ACCESS), name="access_to_an_annex_is_open_closed_or_unstated"),
+            models.CheckConstraint(condition=Q(access__in=ACCESS),
+                                   name="access_to_an_annex_is_open_closed_or_unstated"),
         ]
 
     def __str__(self) -> str:
@@ -112,7 +113,8 @@ class AnnexVersion(models.Model):
             models.UniqueConstraint(fields=["annex", "content_sha256"], name="a_version_differs_from_the_others"),
             models.CheckConstraint(condition=Q(page_from=None, page_to=None)
                                    | Q(page_from__isnull=False, page_to__isnull=False), name="pages_have_both_ends"),
-            models.CheckConstraint(condition=Q(access__in=ACCESS), name="access_to_a_version_is_open_closed_or_unstated"),
+            models.CheckConstraint(condition=Q(access__in=ACCESS),
+                                   name="access_to_a_version_is_open_closed_or_unstated"),
             models.CheckConstraint(condition=TIED, name="a_version_is_tied_to_its_source_or_journal_entry"),
         ]
 
@@ -121,7 +123,7 @@ class AnnexVersion(models.Model):
 
 
 class CaseReference(models.Model):
-    """A case number that an annex names, in the order in which it names them; `key` finds the case if it is kept here."""
+    """A case number that an annex names, in its order; `key` finds the case if it is kept here."""
 
     version = models.ForeignKey(AnnexVersion, on_delete=models.CASCADE, related_name="references")
     position = models.PositiveIntegerField()

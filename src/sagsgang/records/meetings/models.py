@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from .states import PLANNED, STATES
+from .states import CANCELLED, CONVENED, MINUTED, MOVED, PLANNED, STATES
 
 ACCESS = ["", "open", "closed"]
 ITEM_KINDS = ["", "decision", "information", "discussion"]
@@ -46,7 +46,7 @@ class Meeting(models.Model):
             models.CheckConstraint(condition=Q(edition__in=EDITIONS), name="a_paper_is_of_a_known_edition"),
             models.CheckConstraint(condition=~Q(moved_from=F("id")) | Q(moved_from=None),
                                    name="a_meeting_is_not_moved_from_itself"),
-            models.CheckConstraint(condition=~Q(origin="legacy") | Q(state__in=["convened", "minuted", "cancelled", "moved"]),
+            models.CheckConstraint(condition=~Q(origin="legacy") | Q(state__in=[CONVENED, MINUTED, CANCELLED, MOVED]),
                                    name="a_legacy_meeting_was_convened_or_minuted"),
             models.CheckConstraint(condition=TIED, name="a_meeting_is_tied_to_its_source_or_journal_entry"),
         ]

@@ -29,7 +29,7 @@ class Municipality(models.Model):
 
 
 class Body(models.Model):
-    """The council, a committee: the newest name that its papers print, without the term. `kind` is empty while unknown."""
+    """The council, a committee: the newest name that its papers print, without the term. `kind` is empty if unknown."""
 
     key = models.CharField(max_length=100, unique=True)
     name = models.TextField()
@@ -51,7 +51,7 @@ class User(AbstractUser):
 
 
 class Role(models.Model):
-    """What a person may do in the whole municipality. (Roles by body, unit and period get their columns with their acts.)"""
+    """What a person may do in the whole municipality; roles by body, unit or period get their columns with their acts."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
     code = models.CharField(max_length=30)

@@ -51,5 +51,5 @@ def create_user(*, username: str, password: str, full_name: str = "", roles: Ite
     user = User.objects.create_user(username=username, password=password, first_name=full_name)
     codes = sorted(set(roles))
     Role.objects.bulk_create([Role(user=user, code=code) for code in codes])
-    record_act(act="user.create", subject=f"user:{user.pk}", actor=actor, at=at, codes={code: "held" for code in codes})
+    record_act(act="user.create", subject=f"user:{user.pk}", actor=actor, at=at, codes=dict.fromkeys(codes, "held"))
     return user.pk
