@@ -39,6 +39,17 @@ SENTENCES: dict[str, str] = {
     "meeting-is-native": N_("The meeting {key} is kept here; a published paper cannot replace it."),
     "text-not-storable": N_("The text at {where} has a character that no text may have (U+0000 or half a surrogate pair)."),
     "text-too-deep": N_("The text at {where} is nested deeper than {limit} levels."),
+    "layout-unknown": N_("The layout of “{name}” is not known; nothing was kept of it."),
+    "needs-importer": N_("This needs the role of importer."),
+    "needs-publisher": N_("This needs the role of publisher."),
+    "packet-unknown": N_("No packet with the source {source} was ever imported."),
+    "question-unknown": N_("The packet {source} leaves no question {position} open."),
+    "question-answered": N_("The question has been answered already."),
+    "answer-empty": N_("Write an answer first."),
+    "meeting-not-accepted": N_("The meeting {meeting} has no accepted packet, so there is nothing to release."),
+    "records-changed": N_(
+        "The records of the meeting {meeting} are not what its accepted packet says; run “sagsgang verify”."),
+    "meeting-changed": N_("The meeting {meeting} changed while it was being released; try again."),
 }
 
 

@@ -7,10 +7,14 @@ from datetime import date
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from sagsgang.pure.packet.form import blocks_of
+from sagsgang.pure.packet.model import SectionKind
 
 from ..models import Annex, AnnexText, CaseMention, Decision, Item
 from .rows import annex_line, decision_view, head_of, item_json, item_link, item_path, link_of
 from .values import AnnexPage, DecisionView, ItemPage, SectionView
+
+#: The fields that a reader needs beside the decision, in this order; the others follow as printed.
+_FIRST: dict[str, int] = {SectionKind.THEME: 0, SectionKind.SUMMARY: 0, SectionKind.RECOMMENDATION: 1}
 
 
 def item_page(body: str, meeting: str, address: str) -> ItemPage | None:
@@ -23,7 +27,7 @@ def item_page(body: str, meeting: str, address: str) -> ItemPage | None:
     return ItemPage(
         meeting=head_of(row.meeting), number=row.number, title=row.title, path=item_path(row, row.meeting),
         closed=row.closed, kind=row.kind, case_number=row.case_number, case_key=row.case_key,
-        sections=tuple(SectionView(s["label"], s["kind"], blocks_of(s["blocks"])) for s in row.sections),
+        sections=_sections(row),
         decisions=tuple(d for d in decisions if d.own),
         earlier=tuple(sorted((d for d in decisions if not d.own), key=lambda d: d.day or date.min)),
         annexes=tuple(annex_line(annex, row.meeting) for annex in annexes),
@@ -44,6 +48,12 @@ def annex_page(body: str, meeting: str, path: str) -> AnnexPage | None:
     mentions = CaseMention.objects.filter(annex=row).order_by("pk").values_list("number", "case_key")
     return AnnexPage(head_of(row.meeting), item_link(row.item) if row.item else None,
                      annex_line(row, row.meeting), blocks_of(text.blocks) if text else None, tuple(mentions))
+
+
+def _sections(row: Item) -> tuple[SectionView, ...]:
+    """The fields as printed, but what the case is about and what is recommended before the rest."""
+    views = (SectionView(s["label"], s["kind"], blocks_of(s["blocks"])) for s in row.sections)
+    return tuple(sorted(views, key=lambda view: _FIRST.get(view.kind or "", len(_FIRST))))
 
 
 def _with_neighbours() -> QuerySet[Item]:

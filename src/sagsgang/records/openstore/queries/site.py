@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..models import Change, Municipality
+from ..models import Change, Municipality, Release
 from .values import MeetingChange, Site
 
 
@@ -13,6 +13,11 @@ def site() -> Site | None:
         return None
     return Site(row.name, row.colour, row.notice, row.about, row.address, row.phone, row.email, row.website,
                 row.accessibility_url)
+
+
+def release_ids() -> frozenset[str]:
+    """The ids of all releases that are public."""
+    return frozenset(Release.objects.values_list("release_id", flat=True))
 
 
 def changes_since(seq: int) -> tuple[MeetingChange, ...]:

@@ -1,0 +1,20 @@
+"""Read packets as values: for the review page, for the procedures, and what verify asks."""
+
+from .checks import source_problems
+from .derived import questions_of, values_of
+from .packets import (
+    QuestionView,
+    StagedView,
+    accepted,
+    accepted_keys,
+    open_questions,
+    reading,
+    review_list,
+    source_file,
+    staged,
+)
+
+__all__ = [
+    "QuestionView", "StagedView", "accepted", "accepted_keys", "open_questions", "questions_of", "reading",
+    "review_list", "source_file", "source_problems", "staged", "values_of",
+]
