@@ -55,9 +55,9 @@ def numbers(text: str) -> set[str]:
 
 
 def source_parts(lines: list[str], may: Packet) -> dict[str, list[str]]:
-    """The source by items and annex covers of the demo packet; what stands under no cover follows the cover before it."""
+    """The source by items and annex covers of the demo; what stands under no cover follows the cover before it."""
     heads = {f"{item.number}. {item.title}": f"item {item.number}" for item in may.items}
-    heads |= {f"Bilag: {document.label}. {document.title}": f"annex {document.label}" for document in may.annex_documents}
+    heads |= {f"Bilag: {annex.label}. {annex.title}": f"annex {annex.label}" for annex in may.annex_documents}
     parts: dict[str, list[str]] = {}
     part = "before the first item"
     for line in lines:
@@ -117,7 +117,8 @@ def test_no_sentence_of_the_demo_is_copied_from_the_source(source: list[str]) ->
     copied = set()
     for name in files():
         meeting = packet(name[:10])
-        fields = [block for item in meeting.items for part in (*item.sections, *item.decisions) for block in part.blocks]
+        fields = [block for item in meeting.items for part in (*item.sections, *item.decisions)
+                  for block in part.blocks]
         annexes = [block for part in (*meeting.annex_documents, *meeting.annex_bodies) for block in part.blocks]
         # A line break in a cell or letterhead ends what is said, as a full stop does.
         lines = [line for text in prose([*fields, *annexes]) for line in text.split("\n")]
@@ -128,7 +129,7 @@ def test_no_sentence_of_the_demo_is_copied_from_the_source(source: list[str]) ->
 
 def titles(meeting: Packet) -> set[str]:
     """Titles of items and annexes are facts: they are the same."""
-    return {item.title or "" for item in meeting.items} | {annex.title for item in meeting.items for annex in item.annexes}
+    return {title or "" for item in meeting.items for title in (item.title, *(annex.title for annex in item.annexes))}
 
 
 def people(source: list[str]) -> set[str]:
