@@ -1,0 +1,99 @@
+"""What the HTML of a field is read into: paragraphs by line, headings, lists and tables, with their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..packet.blocks import Block, Heading, ListBlock, Paragraph, Table
+from ..packet.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a paragraph with its characters in the source; `bold` and `underlined` where all of it is."""
+
+    text: str
+    start: int
+    end: int
+    bold: bool = False
+    underlined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A paragraph, still by line."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading as the source levels it (h1 is 1)."""
+
+    level: int
+    line: Line
+
+
+#: What a flow is made of; lists and tables are blocks already.
+Node = Lines | Head | ListBlock | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something in the source that is no plain text: hidden text, an image, words struck out."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The nodes of a field in document order, and what stands beside its text."""
+
+    nodes: tuple[Node, ...]
+    asides: tuple[Aside, ...] = ()
+
+
+def to_block(node: Node, pointer: str) -> Block:
+    """A node as a block of the packet."""
+    match node:
+        case Lines(lines=lines):
+            return Paragraph("\n".join(line.text for line in lines), (Span(pointer=pointer, start=lines[0].start,
+                                                                           end=lines[-1].end),))
+        case Head(level=level, line=line):
+            return Heading(level, line.text, (Span(pointer=pointer, start=line.start, end=line.end),))
+        case _:
+            return node
+
+
+def collapsed(text: str) -> str:
+    """Text with white space (no-break spaces too) made one blank; nothing where only invisible signs are left."""
+    single = " ".join(text.split())
+    return single if single.strip("\u200b\ufeff\xad ") else ""
+
+
+def cell_text(nodes: list[Node]) -> str:
+    """The text of a cell: a line break between what stands under each other in it."""
+    lines: list[str] = []
+    for node in nodes:
+        match node:
+            case Lines(lines=own):
+                lines += [line.text for line in own]
+            case Head(line=line):
+                lines.append(line.text)
+            case ListBlock(entries=entries):
+                lines += [cell_text([_node(block) for block in entry]) for entry in entries]
+            case Table(rows=rows):
+                lines += [" ".join(cell.text for cell in row if cell.text) for row in rows]
+    return "\n".join(line for line in lines if line)
+
+
+def _node(block: Block) -> Node:
+    """A block inside a list as a node again, to ask it for its text."""
+    match block:
+        case Paragraph(text=text) | Heading(text=text):
+            return Lines((Line(text, 0, 0),))
+        case _:
+            return block
