@@ -10,6 +10,7 @@ from sagsgang.pure.intake.reading import Reading
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import InputRefused
 from sagsgang.pure.packet.canonical import sha256
+from sagsgang.pure.packet.storable import check_storable
 from sagsgang.records.imports import queries
 from sagsgang.records.imports.policy import objection_to_importing
 from sagsgang.records.imports.services import keep_source, stage_packet
@@ -17,18 +18,20 @@ from sagsgang.records.journal.services import lock_journal, record_act
 from sagsgang.records.organisation.services import found_municipality
 
 
-def stage_import(data: bytes, *, name: str, media_type: str, reading: Reading, actor: Actor,
+def stage_import(data: bytes, *, source: str, name: str, media_type: str, reading: Reading, actor: Actor,
                  at: datetime) -> queries.StagedView:
     """Keep a file, its reading and the questions it leaves open; bytes that came before change nothing.
 
-    The first packet that names a municipality makes this its store; Conflict for another one's packet, InputRefused for
-    a layout that no reader knows: nothing of them is kept.
+    `source` is the hash of the bytes that were read. The first packet that names a municipality makes this its store;
+    Conflict for another one's packet, InputRefused for a layout that no reader knows: nothing of them is kept.
     """
     if objection := objection_to_importing(actor):
         raise objection
     if reading.packet.layout is None:
         raise InputRefused("layout-unknown", name=name)
-    source = sha256(data)
+    if sha256(data) != source:
+        raise InputRefused("file-changed", name=name)
+    check_storable(reading.packet)
     with transaction.atomic():
         lock_journal()
         if known := queries.staged(source):

@@ -17,6 +17,16 @@ class SagsgangError(Exception):
         self.args_: Mapping[str, str | int] = args_
         super().__init__(f"{code}: {dict(args_)}" if args_ else code)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors travel between processes whole."""
+        return _again, (type(self), self.code, dict(self.args_)), self.__dict__
+
+
+def _again(kind: type[SagsgangError], code: str, args: Mapping[str, str | int]) -> SagsgangError:
+    error = kind.__new__(kind)
+    SagsgangError.__init__(error, code, **args)
+    return error
+
 
 class InputRefused(SagsgangError):
     """The bytes cannot be read at all (damaged, too large, protected, hostile); nothing was kept of them."""

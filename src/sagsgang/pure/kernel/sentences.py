@@ -36,6 +36,7 @@ SENTENCES: dict[str, str] = {
     "municipality-without-name": N_("“{name}” is no name of a municipality."),
     "username-taken": N_("The user name {username} is taken."),
     "meeting-without-key": N_("The packet's body or date is unknown, so its meeting cannot be told from others."),
+    "meeting-not-kept": N_("No meeting {key} is kept here."),
     "meeting-is-native": N_("The meeting {key} is kept here; a published paper cannot replace it."),
     "text-not-storable": N_("The text at {where} has a character that no text may have (U+0000 or half a surrogate pair)."),
     "text-too-deep": N_("The text at {where} is nested deeper than {limit} levels."),
@@ -50,6 +51,9 @@ SENTENCES: dict[str, str] = {
     "records-changed": N_(
         "The records of the meeting {meeting} are not what its accepted packet says; run “sagsgang verify”."),
     "meeting-changed": N_("The meeting {meeting} changed while it was being released; try again."),
+    "file-missing": N_("There is no file or folder “{name}”."),
+    "file-changed": N_("“{name}” changed while it was being read; try again."),
+    "file-unreadable": N_("“{name}” cannot be opened ({detail})."),
 }
 
 

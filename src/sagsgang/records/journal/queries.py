@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TypedDict
 
 from sagsgang.pure.kernel.messages import _
 from sagsgang.pure.packet.canonical import canonical_bytes, sha256
@@ -29,13 +29,24 @@ def head() -> Head:
     return Head(*last) if last else Head(0, GENESIS)
 
 
-def entry_hash(*, seq: int, act: str, subject: str, codes: Mapping[str, str], hashes: Mapping[str, str], actor: str,
-               at: datetime, reason: str, previous_hash: str) -> str:
+class EntryValues(TypedDict):
+    """What an entry says: all that its hash covers."""
+
+    seq: int
+    act: str
+    subject: str
+    codes: dict[str, str]
+    hashes: dict[str, str]
+    actor: str
+    at: datetime
+    reason: str
+    previous_hash: str
+
+
+def entry_hash(values: EntryValues) -> str:
     """The SHA-256 of an entry's canonical JSON, the hash before it included."""
-    return sha256(canonical_bytes({
-        "seq": seq, "act": act, "subject": subject, "codes": dict(codes), "hashes": dict(hashes), "actor": actor,
-        "at": at.astimezone(UTC).isoformat(timespec="microseconds"), "reason": reason, "previous_hash": previous_hash,
-    }))
+    at = values["at"].astimezone(UTC).isoformat(timespec="microseconds")
+    return sha256(canonical_bytes({**values, "at": at}))
 
 
 def chain_problems() -> list[str]:
@@ -51,9 +62,10 @@ def chain_problems() -> list[str]:
             problems.append(_("Journal entry {seq} is missing.").format(seq=seq + 1))
         elif entry.previous_hash != before:
             problems.append(_("Journal entry {seq} does not follow the entry before it.").format(seq=entry.seq))
-        if entry.hash != entry_hash(
-                seq=entry.seq, act=entry.act, subject=entry.subject, codes=entry.codes, hashes=entry.hashes,
-                actor=entry.actor, at=entry.at, reason=entry.reason, previous_hash=entry.previous_hash):
+        if entry.hash != entry_hash({
+                "seq": entry.seq, "act": entry.act, "subject": entry.subject, "codes": entry.codes,
+                "hashes": entry.hashes, "actor": entry.actor, "at": entry.at, "reason": entry.reason,
+                "previous_hash": entry.previous_hash}):
             problems.append(_("Journal entry {seq} was changed: its hash does not fit.").format(seq=entry.seq))
         seq, before = entry.seq, entry.hash
     return problems + _head_problems(Head(seq, before))
@@ -66,3 +78,8 @@ def _head_problems(last: Head) -> list[str]:
     if kept[0] > last.seq:
         return [_("Journal entry {seq} is missing.").format(seq=last.seq + 1)]
     return [_("Journal entry {seq} is not the head that was kept.").format(seq=last.seq)]
+
+
+def hashes_of(act: str) -> dict[str, dict[str, str]]:
+    """The content hashes that the journal holds of an act, by subject; of an act done twice the last ones."""
+    return dict(JournalEntry.objects.filter(act=act).order_by("seq").values_list("subject", "hashes"))

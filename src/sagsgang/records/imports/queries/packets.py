@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from sagsgang.pure.intake.kept import reading_of
 from sagsgang.pure.intake.reading import Reading
 from sagsgang.pure.kernel import files
+from sagsgang.pure.kernel.errors import Conflict
 from sagsgang.pure.packet.findings import Finding, FindingClass, Severity
 from sagsgang.pure.packet.form import span_of
 
@@ -31,6 +32,7 @@ class StagedView:
     layout: str
     state: str
     has_error: bool
+    reading_sha256: str
     packet_sha256: str
     open_questions: int
     decided_by: str
@@ -79,8 +81,11 @@ def review_list(*, waiting_only: bool = True) -> tuple[StagedView, ...]:
 
 
 def reading(source: str) -> Reading:
-    """The whole reading of a staged packet, as it was kept."""
-    return reading_of(bytes(StagedPacket.objects.values_list("reading_bytes", flat=True).get(source_id=source)))
+    """The whole reading of a staged packet, as it was kept; Conflict where it never came."""
+    kept = StagedPacket.objects.filter(source_id=source).values_list("reading_bytes", flat=True).first()
+    if kept is None:
+        raise Conflict("packet-unknown", source=source)
+    return reading_of(bytes(kept))
 
 
 def source_file(source: str) -> Path:
@@ -103,8 +108,8 @@ def _views(rows: QuerySet[StagedPacket]) -> tuple[StagedView, ...]:
         unanswered=Count("questions", filter=Q(questions__answered_at=None)))
     return tuple(
         StagedView(row.source.sha256, row.source.name, row.source.media_type, row.source.arrived_at, row.meeting_key,
-                   row.layout, row.state, row.has_error, row.packet_sha256, row.unanswered, row.decided_by,
-                   row.decided_at, row.reason)
+                   row.layout, row.state, row.has_error, row.reading_sha256, row.packet_sha256, row.unanswered,
+                   row.decided_by, row.decided_at, row.reason)
         for row in counted)
 
 

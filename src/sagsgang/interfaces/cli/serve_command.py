@@ -1,0 +1,69 @@
+"""`sagsgang serve`: the public site and the workspace, each a process of its own."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from sagsgang.pure.kernel.messages import N_, _
+
+from .servers import Server, run_until_stopped
+from .store import add_home_option, open_store
+
+HELP = N_("serve the public site and the workspace")
+DONE, WRONG_USE, FAILED = 0, 2, 1
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    add_serving_options(parser)
+    add_home_option(parser)
+
+
+def add_serving_options(parser: argparse.ArgumentParser) -> None:
+    """Where to listen."""
+    parser.add_argument("--host", default="127.0.0.1", help=_(
+        "the address to listen on; SAGSGANG_HOSTS lists the names that are answered to"))
+    parser.add_argument("--public-port", type=int, default=8000, metavar="PORT", help=_(
+        "the public site's port (8000)"))
+    parser.add_argument("--workspace-port", type=int, default=8001, metavar="PORT", help=_(
+        "the workspace's port (8001)"))
+    parser.add_argument("--public-only", action="store_true", help=_("serve no workspace"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Complete what a killed run left, then serve until stopped."""
+    open_store(args.home)
+    return serve(args, lambda: None)
+
+
+def serve(args: argparse.Namespace, ready: Callable[[], None]) -> int:
+    """Serve the opened store; `ready` is called after the addresses have been told."""
+    from django.db import connections
+
+    from sagsgang.procedures.publish_releases import publish_releases
+
+    # The public process has no credential of the internal database, not even in its environment.
+    public = Server("public", args.host, args.public_port, frozenset({"SAGSGANG_INTERNAL_DB"}))
+    workspace = Server("workspace", args.host, args.workspace_port)
+    servers = [public] if args.public_only else [public, workspace]
+    for server in servers:
+        if not server.is_free():
+            print(_("Port {port} is in use; choose another one (--public-port, --workspace-port).").format(
+                port=server.port), file=sys.stderr)
+            return WRONG_USE
+    publish_releases()
+    connections.close_all()
+
+    def tell() -> None:
+        print(_("Public site: {address}").format(address=public.address))
+        if workspace in servers:
+            print(_("Workspace: {address}").format(address=workspace.address))
+        ready()
+        print(_("Stop with Ctrl-C."), flush=True)
+
+    if run_until_stopped(servers, tell):
+        return DONE
+    print(_("A server ended by itself; see its last lines above."), file=sys.stderr)
+    return FAILED
