@@ -59,4 +59,5 @@ MESSAGES: dict[str, str] = {
     "layout-unknown": N_("The layout was not recognised; only the plain text could be read."),
     "meeting-unreadable": N_("{field} of the meeting could not be read."),
     "decision-not-released": N_("The source says that the decision has not been released: “{text}”."),
+    "glyph-replaced": N_("The fonts of the PDF lack the character {code}; “{shown}” stands for it ({count} times)."),
 }
