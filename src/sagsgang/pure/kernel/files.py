@@ -31,8 +31,11 @@ def is_whole(folder: Path, digest: str) -> bool:
         return False
 
 
-def keep(folder: Path, data: bytes) -> str:
-    """Put bytes into the folder, durable when this returns, and return their hash; a damaged file is made whole."""
+def keep(folder: Path, data: bytes, *, mode: int = 0o600) -> str:
+    """Put bytes into the folder, durable when this returns, and return their hash; a damaged file is made whole.
+
+    `mode` says who may read the file.
+    """
     digest = digest_of(data)
     if is_whole(folder, digest):
         return digest
@@ -44,6 +47,7 @@ def keep(folder: Path, data: bytes) -> str:
         with incoming.open("wb") as part:
             part.write(data)
             part.flush()
+            os.fchmod(part.fileno(), mode)
             os.fsync(part.fileno())
         os.replace(incoming, place)
         for changed in (place.parent, folder):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Collection
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connections, transaction
 
+from sagsgang.pure.kernel import files
 from sagsgang.pure.kernel.errors import Conflict, InputRefused
 from sagsgang.pure.packet.canonical import sha256
 from sagsgang.pure.packet.form import packet_of
@@ -59,28 +58,12 @@ def publish_municipality(statement: MunicipalityStatement) -> None:
 
 def open_file(digest: str) -> Path:
     """Where a public file lies in the open files folder."""
-    return Path(settings.STORE.open_files) / digest[:2] / digest
+    return files.place_of(Path(settings.STORE.open_files), digest)
 
 
 def keep_file(data: bytes) -> str:
     """Put bytes into the open files folder under their hash, all or nothing, and return the hash."""
-    digest = sha256(data)
-    path = open_file(digest)
-    if path.exists() and sha256(path.read_bytes()) == digest:
-        return digest
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".part-", delete=False) as part:
-        part.write(data)
-        part.flush()
-        os.fsync(part.fileno())
-    os.chmod(part.name, 0o644)  # the public process may be another user
-    os.replace(part.name, path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-    return digest
+    return files.keep(Path(settings.STORE.open_files), data, mode=0o644)  # the public process may be another user
 
 
 def checked_packet(statement: ReleaseStatement) -> Packet:
