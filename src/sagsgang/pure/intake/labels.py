@@ -4,16 +4,38 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 
+from ..kernel.dates import DATE, date_of
 from ..packet.model import SectionKind
+
+
+#: Entries of the lexicon that are no labels.
+_BETWEEN = ("between", "item-words")
 
 
 @cache
 def _kinds() -> dict[str, SectionKind]:
+    return {folded(label): SectionKind(kind) for kind, labels in _tables().items() if kind not in _BETWEEN
+            for label in labels}
+
+
+@cache
+def _tables() -> dict[str, list[str]]:
     text = resources.files(__package__).joinpath("profiles/labels.toml").read_text(encoding="utf-8")
-    return {folded(label): SectionKind(kind) for kind, labels in tomllib.loads(text).items() for label in labels}
+    return tomllib.loads(text)
+
+
+@cache
+def _between() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The words between a label, the body and the date that stand with it: at the beginning, at the end; item numbers."""
+    words, items = ("|".join(map(re.escape, _tables()[name])) for name in _BETWEEN)
+    return (re.compile(rf"(?:(?:{words})\b[\s.]*)+", re.IGNORECASE),
+            re.compile(rf"(?:^|[\s,])(?:(?:{words})\b[\s.,]*)+$", re.IGNORECASE),
+            re.compile(rf"[\s,;]*\b(?:{items})\b[.\s]*\d+[\s.:]*$", re.IGNORECASE))
 
 
 def folded(label: str) -> str:
@@ -29,3 +51,56 @@ def kind_of(label: str) -> SectionKind | None:
 def known_labels(*kinds: SectionKind) -> frozenset[str]:
     """The folded labels of the given kinds (all where none is given)."""
     return frozenset(label for label, kind in _kinds().items() if not kinds or kind in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A field label as printed, without a colon; a decision's label without the body and the date beside it."""
+
+    text: str
+    kind: SectionKind | None
+    body: str | None = None
+    day: date | None = None
+
+
+#: The longest line that may be a label with a body and a date.
+LONGEST_LABEL = 160
+
+
+def without_item_number(text: str) -> str:
+    """A line without the number of an item at its end (", pkt. 4")."""
+    return _between()[2].sub("", text)
+
+
+def label_of(line: str) -> Label | None:
+    """The label that a line is: one of the lexicon, alone or with a body and a date ("… <body> den 13-05-2015")."""
+    if len(line) > LONGEST_LABEL or not line:
+        return None
+    text = " ".join(line.split()).strip(" :\xa0")
+    if (kind := kind_of(text)) is not None:
+        return Label(text, kind)
+    return _dated_label(text)
+
+
+def without_joining_words(text: str) -> str:
+    """A body's name without the words that join it to a date after it ("Byrådet den" -> "Byrådet")."""
+    return _between()[1].sub("", text)
+
+
+def _dated_label(text: str) -> Label | None:
+    words = text.split()
+    for count in range(min(len(words) - 1, 5), 0, -1):
+        own = " ".join(words[:count])
+        if (kind := kind_of(own)) is None:
+            continue
+        rest = without_item_number(" ".join(words[count:])).strip(" ,.:")
+        dates = list(DATE.finditer(rest))
+        day = date_of(dates[-1]) if dates and dates[-1].end() == len(rest) else None
+        body = rest[: dates[-1].start()].strip(" ,.:") if day else rest
+        first, last, _items = _between()
+        named = first.match(rest) is not None
+        body = last.sub("", first.sub("", body, count=1)).strip(" ,.:") if named else last.sub("", body).strip(" ,.:")
+        if kind is SectionKind.DECISION and (day or (named and body[:1].isupper())):
+            return Label(own.strip(" :,"), kind, body or None, day)
+        return Label(text, kind, None, day) if day and not body else None
+    return None

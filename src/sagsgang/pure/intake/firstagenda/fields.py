@@ -1,0 +1,126 @@
+"""The HTML of a field, parted at its labels: headings (of any level) or bold lines that the lexicon knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from ...packet.blocks import Block, Heading
+from ...packet.model import SectionKind
+from ...packet.span import Span
+from ..html_flow import Flow, Head, Line, Lines, Node, to_block
+from ..labels import Label, label_of
+
+#: What a heading that the lexicon does not know may look like and still be a label of the template.
+LONGEST_UNKNOWN, MOST_WORDS = 45, 4
+#: Fields whose own headings belong to what they hold.
+_WHOLE = frozenset({SectionKind.DECISION, SectionKind.COURSE, SectionKind.ABSENCE, SectionKind.ANNEXES})
+#: Labels of the portal's own frame: below them the municipality's template has labels of its own.
+_FRAME = frozenset({SectionKind.DECISION, SectionKind.COURSE, SectionKind.PRESENTATION})
+
+
+@dataclass(slots=True)
+class Part:
+    """A labelled stretch of a field; `label` is None for what stands before the first label."""
+
+    label: Label | None
+    pointer: str
+    label_where: tuple[Span, ...] = ()
+    nodes: list[Node] = field(default_factory=list)
+
+    @property
+    def kind(self) -> SectionKind | None:
+        """What the stretch is for, where the lexicon knows its label."""
+        return self.label.kind if self.label else None
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The stretch as blocks, its highest heading at level 1."""
+        return blocks_of(self.nodes, self.pointer)
+
+    def where(self) -> tuple[Span, ...]:
+        """The label's place and the content's; one place where they stand in the same string."""
+        places = [*self.label_where, *span_of(self.nodes, self.pointer)]
+        if len(places) == 2 and places[0].pointer == places[1].pointer:
+            return (replace(places[0], end=max(places[0].end or 0, places[1].end or 0)),)
+        return tuple(places)
+
+
+def blocks_of(nodes: Iterable[Node], pointer: str) -> tuple[Block, ...]:
+    """Nodes as blocks, the highest heading among them at level 1."""
+    blocks = tuple(to_block(node, pointer) for node in nodes)
+    levels = [block.level for block in blocks if isinstance(block, Heading)]
+    if not levels or min(levels) == 1:
+        return blocks
+    return tuple(replace(block, level=block.level - min(levels) + 1) if isinstance(block, Heading) else block
+                 for block in blocks)
+
+
+def _place(node: Node) -> tuple[int, int]:
+    match node:
+        case Lines(lines=lines):
+            return lines[0].start, lines[-1].end
+        case Head(line=line):
+            return line.start, line.end
+        case _:
+            return (node.where[0].start or 0, node.where[0].end or 0) if node.where else (0, 0)
+
+
+def span_of(nodes: Iterable[Node], pointer: str) -> tuple[Span, ...]:
+    """The place of all the nodes together; none where there are none."""
+    places = [_place(node) for node in nodes]
+    return (Span(pointer=pointer, start=places[0][0], end=max(end for _, end in places)),) if places else ()
+
+
+def parts_of(flow: Flow, pointer: str, name: Label | None, name_where: tuple[Span, ...]) -> list[Part]:
+    """The parts of a field in document order; `name` is the field's own name where the source gives one."""
+    levels, by_heading = _label_levels(flow)
+    parts = [Part(name, pointer, name_where)]
+    for node in flow.nodes:
+        if isinstance(node, Head):
+            label = label_of(node.line.text) or _unknown(node, parts[-1], levels)
+            if label is not None:
+                parts.append(Part(label, pointer, (_span(node.line, pointer),)))
+                continue
+        elif not by_heading and isinstance(node, Lines) and any(line.bold for line in node.lines):
+            _by_bold_lines(node, parts, pointer)
+            continue
+        parts[-1].nodes.append(node)
+    return [part for part in parts if part.label is not None or part.nodes]
+
+
+def _label_levels(flow: Flow) -> tuple[frozenset[int], bool]:
+    """The heading levels at which the template writes labels, and whether it writes them as headings at all."""
+    own = [(node.level, label.kind) for node in flow.nodes
+           if isinstance(node, Head) and (label := label_of(node.line.text)) is not None]
+    inner = frozenset(level for level, kind in own if kind not in _FRAME)
+    return inner, bool(inner)
+
+
+def _unknown(node: Head, before: Part, levels: frozenset[int]) -> Label | None:
+    """A heading at a label's level that looks like one, outside the fields that are one whole."""
+    text = node.line.text.strip(" :")
+    if node.level not in levels or before.kind in _WHOLE or len(text) > LONGEST_UNKNOWN:
+        return None
+    if len(text.split()) > MOST_WORDS or not text[:1].isupper() or text[-1] in ".?!" or any(c.isdigit() for c in text):
+        return None
+    return Label(text, None)
+
+
+def _by_bold_lines(node: Lines, parts: list[Part], pointer: str) -> None:
+    """Part a paragraph at the bold lines that are known labels."""
+    kept: list[Line] = []
+    for line in node.lines:
+        label = label_of(line.text) if line.bold and parts[-1].kind is not SectionKind.COURSE else None
+        if label is None:
+            kept.append(line)
+            continue
+        if kept:
+            parts[-1].nodes.append(Lines(tuple(kept)))
+            kept = []
+        parts.append(Part(label, pointer, (_span(line, pointer),)))
+    if kept:
+        parts[-1].nodes.append(Lines(tuple(kept)))
+
+
+def _span(line: Line, pointer: str) -> Span:
+    return Span(pointer=pointer, start=line.start, end=line.end)
