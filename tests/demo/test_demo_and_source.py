@@ -174,7 +174,8 @@ def test_titles_kinds_case_numbers_and_annexes_are_those_of_the_truth(may: Packe
     for ours, theirs in zip(form["items"], truth["items"], strict=True):
         for key in ("number", "title", "case_number", "kind", "access", "absent"):
             assert ours[key] == theirs[key], (ours["number"], key)
-        assert [section["label"] for section in ours["sections"]] == theirs["sections"]
+        labels = [section["label"] for section in ours["sections"]]
+        assert list(dict.fromkeys(labels)) == theirs["sections"]  # two decisions are two fields of one label
         assert [annex["title"] for annex in ours["annexes"]] == theirs["annexes"]
         assert ([(d["body"], d["date"]) for d in ours["decisions"]]
                 == [(d["body"], d["date"]) for d in theirs["decisions"]])
