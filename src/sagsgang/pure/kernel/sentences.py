@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
     "jail-died": N_("The file made its reader fail ({detail}); nothing was kept of it."),
     "jail-timeout": N_("The file could not be read within {seconds} seconds; nothing was kept of it."),
     "jail-memory": N_("Reading the file needs more than {megabytes} MB; nothing was kept of it."),
+    "own-pdf-damaged": N_("The PDF says that Sagsgang made it, but its tags do not fit together ({detail})."),
     "pdf-damaged": N_("The PDF cannot be opened; it is damaged or cut off."),
     "pdf-page-damaged": N_("Page {page} of the PDF cannot be read; the file is damaged."),
     "pdf-password": N_("The PDF is protected with a password; save it without one and try again."),

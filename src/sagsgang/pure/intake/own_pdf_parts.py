@@ -1,0 +1,202 @@
+"""The parts of our own paper: people, items with their fields, annexes; each from its heading and what follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..packet.blocks import Block, Cell, Heading, ListBlock, Paragraph, Table
+from ..packet.model import (
+    Access,
+    Annex,
+    AnnexDocument,
+    Attendee,
+    Decision,
+    Item,
+    ItemKind,
+    Section,
+    SectionKind,
+    Signatory,
+)
+from ..packet.paper import kind_called, usual_kind, value_of, word
+from ..packet.span import Sources, Span
+from .own_pdf_text import Facts, day_of, facts_of, plain
+from .pdf_tags import Tag, spans_of
+
+_HEADING = re.compile(r"H([1-6])")
+_ROWS = frozenset({"THead", "TBody", "TFoot"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading and everything up to the next one of its level."""
+
+    heading: Tag
+    tags: list[Tag]
+
+    @property
+    def title(self) -> str:
+        """The text of the heading."""
+        return plain(self.heading.pieces())
+
+    def where(self) -> tuple[Span, ...]:
+        """Where all of it stands."""
+        return spans_of([piece for tag in (self.heading, *self.tags) for piece in tag.pieces()])
+
+
+def _number_and_title(part: Part, name: str, facts: Facts, number: str) -> tuple[str | None, str | None]:
+    """What the heading of a numbered part says; the number may stand among the values instead."""
+    rest = part.title.removeprefix(word(f"part.{name}"))
+    match = re.fullmatch(r"(?: ([^:]*))?(?:: (.*))?", rest)
+    if match is None:
+        raise ValueError("a heading without number or title")
+    return facts.text(number) or match[1], match[2]
+
+
+# ------------------------------------------------------------------ people
+def attendees_of(part: Part) -> list[tuple[Attendee, tuple[Span, ...]]]:
+    """Those whom the paper lists as participants."""
+    return [(Attendee(name, presence == word("person.absent")), where) for (name, presence), where in _rows(part.tags)]
+
+
+def signatories_of(part: Part) -> list[tuple[Signatory, tuple[Span, ...]]]:
+    """Those who signed."""
+    return [(Signatory(name, role or None), where) for (name, role), where in _rows(part.tags)]
+
+
+def _rows(tags: list[Tag]) -> list[tuple[list[str], tuple[Span, ...]]]:
+    """The rows of a table of our own words, without its heading."""
+    return [([plain(cell.pieces()) for cell in row.tags()], row.spans()) for row in _table_rows(tags[0])[1:]]
+
+
+# ------------------------------------------------------------------ items
+def item_of(part: Part) -> Item:
+    """An item with everything under it."""
+    own, fields = _fields(part.tags)
+    facts, rest = facts_of(own, "item")
+    if rest:
+        raise ValueError("text of an item outside its fields")
+    number, title = _number_and_title(part, "item", facts, "number")
+    sections: list[Section] = []
+    decisions: list[Decision] = []
+    annexes: tuple[Annex, ...] = ()
+    for part_ in fields:
+        values, tags = facts_of(part_.tags, "field")
+        if values.has("annex_count"):
+            annexes = _annexes(tags)
+            continue
+        blocks = blocks_of(tags, 2)
+        if values.has("body"):
+            decisions.append(Decision(values.text("body"), day_of(values.text("date")), blocks, part_.where()))
+        if values.has("kind") or not values.has("body"):
+            label, what_for = _label_and_kind(part_, values)
+            sections.append(Section(label, what_for, blocks, part_.where()))
+    kind, access = value_of("kind", facts.text("kind")), value_of("access", facts.text("access"))
+    return Item(
+        number=number or "", title=title, case_number=facts.text("case_number"), kind=ItemKind(kind) if kind else None,
+        access=Access(access) if access else None, sections=tuple(sections), decisions=tuple(decisions),
+        absent=facts.all("absent"), attendance_notes=facts.all("attendance_notes"), annexes=annexes,
+        where=part.where(), sources=_sources(part, facts, title))
+
+
+def _fields(tags: list[Tag]) -> tuple[list[Tag], list[Part]]:
+    """What stands before the first field, and the fields."""
+    own: list[Tag] = []
+    fields: list[Part] = []
+    for tag in tags:
+        if tag.kind == "H2":
+            fields.append(Part(tag, []))
+        else:
+            (fields[-1].tags if fields else own).append(tag)
+    return own, fields
+
+
+def _label_and_kind(field: Part, values: Facts) -> tuple[str, SectionKind | None]:
+    label = "" if values.has("label") else field.title
+    return label, kind_called(values.text("kind") or "") if values.has("kind") else usual_kind(label)
+
+
+def _sources(part: Part, facts: Facts, title: str | None) -> Sources:
+    found: dict[str, tuple[Span, ...]] = {"number": facts.where("number") or part.heading.spans()}
+    if title is not None:
+        found["title"] = part.heading.spans()
+    for name in ("case_number", "kind", "access"):
+        if facts.has(name):
+            found[name] = facts.where(name)
+    for name in ("absent", "attendance_notes"):
+        found.update({f"{name}/{number}": where for number, where in enumerate(facts.each_where(name))})
+    return found
+
+
+def _annexes(tags: list[Tag]) -> tuple[Annex, ...]:
+    found = []
+    for (_, title, number, access_word), where in _rows(tags):
+        access = value_of("access", access_word)
+        found.append(Annex(title, number or None, Access(access) if access else None, where=where))
+    return tuple(found)
+
+
+# ------------------------------------------------------------------ annexes with text
+def document_of(part: Part, name: str) -> AnnexDocument:
+    """An annex whose text the paper carries."""
+    facts, tags = facts_of(part.tags, "document")
+    label, title = _number_and_title(part, name, facts, "label")
+    access, pages = value_of("access", facts.text("access")), facts.text("pages")
+    first, _, last = (pages or "").partition("–")
+    return AnnexDocument(
+        label=label or None, title=title, access=Access(access) if access else None,
+        document_number=facts.text("document_number"), pages=(int(first), int(last)) if pages else None,
+        blocks=blocks_of(tags, 1), case_numbers=facts.all("case_numbers"), where=part.where())
+
+
+# ------------------------------------------------------------------ block trees
+def blocks_of(tags: Iterable[Tag], level: int) -> tuple[Block, ...]:
+    """The block tree under a heading of the given level; raises ValueError on a tag that our writer does not make."""
+    return tuple(_block(tag, level) for tag in tags)
+
+
+def _block(tag: Tag, level: int) -> Block:
+    if tag.kind == "P":
+        return Paragraph(plain(tag.pieces()), tag.spans())
+    if match := _HEADING.fullmatch(tag.kind):
+        return Heading(int(match[1]) - level, plain(tag.pieces()), tag.spans())
+    if tag.kind == "L":
+        ordered = tag.attributes.get("ListNumbering") not in {"Circle", "Disc", "Square", "Unordered"}
+        return ListBlock(ordered, _entries(tag, level), tag.spans())
+    if tag.kind == "Table":
+        rows = _table_rows(tag)
+        return Table(tuple(tuple(_cell(cell) for cell in row.tags()) for row in rows), tag.spans())
+    raise ValueError(f"unexpected tag {tag.kind}")
+
+
+def _entries(tag: Tag, level: int) -> tuple[tuple[Block, ...], ...]:
+    """The entries of a list; the typesetter tags a list at the end of an entry as if it stood after it."""
+    entries: list[tuple[Block, ...]] = []
+    for kid in tag.tags():
+        if kid.kind == "LI":
+            entries.append(_entry(kid, level))
+        elif kid.kind == "L" and entries:
+            entries[-1] += (_block(kid, level),)
+        else:
+            raise ValueError(f"unexpected tag {kid.kind} in a list")
+    return tuple(entries)
+
+
+def _entry(entry: Tag, level: int) -> tuple[Block, ...]:
+    """What stands in a list entry, without its bullet or number."""
+    inside = [inner for kid in entry.tags() if kid.kind != "Lbl"
+              for inner in (kid.tags() if kid.kind == "LBody" else (kid,))]
+    return blocks_of(inside, level)
+
+
+def _table_rows(table: Tag) -> list[Tag]:
+    if table.kind != "Table":
+        raise ValueError("a table is missing")
+    return [row for kid in table.tags() for row in (kid.tags() if kid.kind in _ROWS else (kid,)) if row.kind == "TR"]
+
+
+def _cell(tag: Tag) -> Cell:
+    text = plain(tag.pieces())
+    return Cell(text, tag.kind == "TH" and bool(text), int(tag.attributes.get("ColSpan", 1)),
+                int(tag.attributes.get("RowSpan", 1)))

@@ -1,0 +1,90 @@
+"""Texts and single values of our own paper, from its tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from ..kernel.dates import find_date, find_time
+from ..packet.paper import word
+from ..packet.span import Span
+from .pdf_tags import Piece, Tag, spans_of
+
+#: A forced line break is printed as this at the end of the line; a line that was merely full ends otherwise.
+_FORCED = "\xa0"
+#: Where a word was broken to fit, and where it might have been.
+_NOT_TEXT = dict.fromkeys([0xAD, 0x200B])
+Line = tuple[str, tuple[Span, ...]]
+
+
+def lines_of(pieces: Iterable[Piece]) -> list[Line]:
+    """The lines that the author made, each with its place; lines that the page made are joined."""
+    made: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if made[-1] and made[-1][-1].text.endswith(_FORCED):
+            made.append([])
+        made[-1].append(piece)
+    joined = [("".join(piece.text for piece in line).translate(_NOT_TEXT).replace(_FORCED, " ").strip(" "), line)
+              for line in made]
+    return [(text, spans_of(line)) for text, line in joined if text]
+
+
+def plain(pieces: Iterable[Piece]) -> str:
+    """The text, with the author's line breaks."""
+    return "\n".join(text for text, _ in lines_of(pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The single values of a part by their printed words, and under which table of words they are looked up."""
+
+    table: str
+    lines: dict[str, list[Line]] = field(default_factory=dict)
+
+    def _of(self, name: str) -> list[Line] | None:
+        return self.lines.get(word(f"{self.table}.{name}"))
+
+    def has(self, name: str) -> bool:
+        """Whether the value is there at all, be it empty."""
+        return self._of(name) is not None
+
+    def text(self, name: str) -> str | None:
+        """The value, or None where it is not there or empty."""
+        lines = self._of(name)
+        return lines[0][0] if lines else None
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Each line of the value."""
+        return tuple(text for text, _ in self._of(name) or ())
+
+    def where(self, name: str) -> tuple[Span, ...]:
+        """Where the value stands."""
+        return tuple(span for _, spans in self._of(name) or () for span in spans)
+
+    def each_where(self, name: str) -> list[tuple[Span, ...]]:
+        """Where each line of the value stands."""
+        return [spans for _, spans in self._of(name) or ()]
+
+
+def facts_of(tags: list[Tag], table: str = "front") -> tuple[Facts, list[Tag]]:
+    """The values that a part begins with, and the rest; no values where it begins otherwise."""
+    if not tags or tags[0].kind != "L" or tags[0].attributes.get("ListNumbering") != "None":
+        return Facts(table), tags
+    found: dict[str, list[Line]] = {}
+    for entry in tags[0].tags():
+        term, value = (next((kid for kid in entry.tags() if kid.kind == kind), None) for kind in ("Lbl", "LBody"))
+        if term is None or value is None:
+            raise ValueError("a term without its value")
+        found[plain(term.pieces())] = lines_of(value.pieces())
+    return Facts(table, found), tags[1:]
+
+
+def day_of(text: str | None) -> date | None:
+    """The day that a printed value says."""
+    return find_date(text) if text else None
+
+
+def time_of(text: str | None) -> time | None:
+    """The time that a printed value says."""
+    return find_time(text) if text else None
