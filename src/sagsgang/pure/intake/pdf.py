@@ -139,7 +139,7 @@ def pages_of(data: bytes) -> tuple[Page, ...]:
 
 def _opened(data: bytes) -> Any:
     try:
-        return pypdfium2.PdfDocument(data)
+        return pypdfium2.PdfDocument(data)  # type: ignore[no-untyped-call]
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
             raise InputRefused("pdf-password") from error

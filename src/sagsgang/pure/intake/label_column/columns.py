@@ -1,0 +1,162 @@
+"""Labels and values told apart by where they stand: the left edges of the two columns are found by what stands there.
+
+Every row that begins with a known label votes for the edge of its label and of what follows; pages may be shifted
+against each other (mirrored margins), so a page without votes takes the pair of edges that fits most of its rows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ...packet.model import SectionKind
+from ..labels import kind_of
+from ..lines import Joiner, Row, row_of, with_gaps
+from ..pdf import Word
+from .labels import begins_known, decision_label, is_kind, known_over
+from .parts import Field
+from .words import words
+
+_WAVER = 2.5  # points by which an edge may waver
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Where the label column and the value column of a page begin."""
+
+    label: float
+    value: float
+
+    def fits(self, row: Row) -> bool:
+        """Whether the row begins at one of the two."""
+        return abs(row.left - self.label) <= _WAVER or abs(row.left - self.value) <= _WAVER
+
+
+def _vote(row: Row) -> Edges | None:
+    """The edges that a row with a known label and a value shows, or None."""
+    for count in range(min(5, len(row.words) - 1), 0, -1):
+        label = " ".join(word.text for word in row.words[:count])
+        after, last = row.words[count], row.words[count - 1]
+        known = kind_of(label) is not None or words().case_line.match(label)
+        if known and after.left - last.right > 0.6 * after.size:
+            return Edges(row.left, after.left)
+    return None
+
+
+def edges_by_page(rows: Sequence[Row]) -> dict[int, Edges]:
+    """The edges of each page that has any of the layout; empty where the paper is of another layout."""
+    votes = [(row.page, vote) for row in rows if (vote := _vote(row))]
+    if not votes:
+        return {}
+    pairs = [edges for edges, _ in _clusters(edge for _, edge in votes)]
+    by_page: dict[int, list[Row]] = {}
+    for row in rows:
+        by_page.setdefault(row.page, []).append(row)
+    found: dict[int, Edges] = {}
+    for page, on_page in by_page.items():
+        own = _clusters(edge for voted, edge in votes if voted == page)
+        found[page] = own[0][0] if own else max(pairs, key=lambda edges: sum(map(edges.fits, on_page)))
+    return found
+
+
+def _clusters(votes: Iterable[Edges]) -> list[tuple[Edges, int]]:
+    """Votes that agree within the waver, with their number, most first."""
+    clusters: list[tuple[Edges, int]] = []
+    for edge, count in Counter(votes).most_common():
+        for place, (kept, number) in enumerate(clusters):
+            if abs(kept.label - edge.label) <= _WAVER and abs(kept.value - edge.value) <= _WAVER:
+                clusters[place] = kept, number + count
+                break
+        else:
+            clusters.append((edge, count))
+    return sorted(clusters, key=lambda pair: -pair[1])
+
+
+def split(row: Row, edges: Edges) -> tuple[Row | None, Row | None]:
+    """The row's part in the label column and its part in the value column; a row that runs across both is a value."""
+    left: list[Word] = [word for word in row.words if word.left < edges.value - _WAVER]
+    right = row.words[len(left):]
+    if left and (left[-1].right > edges.value + _WAVER or _runs_on(left[-1], right, edges)):
+        return None, row
+    return row_of(left, row.page), row_of(right, row.page)
+
+
+def _runs_on(last: Word, right: Sequence[Word], edges: Edges) -> bool:
+    """Whether the words right of the edge just continue those left of it."""
+    return bool(right) and abs(right[0].left - edges.value) > _WAVER and right[0].left - last.right < 0.6 * last.size
+
+
+@dataclass(slots=True)
+class _Label:
+    lines: list[Row]
+    start: int
+
+
+def fields_by_column(rows: Sequence[Row], edges: dict[int, Edges], joiner: Joiner,
+                     bodies: frozenset[str]) -> tuple[tuple[Field, ...], tuple[Row, ...]]:
+    """The fields of an item's rows, and the values that stand before any label."""
+    parts = [split(row, edges[row.page]) for row in rows]
+    labels = _labels([(place, part[0]) for place, part in enumerate(parts) if part[0]], joiner, bodies)
+    values = with_gaps([part[1] for part in parts if part[1]])
+    by_place = dict(zip([place for place, part in enumerate(parts) if part[1]], values, strict=True))
+    starts = [_start(label, rows, by_place) for label in labels]
+    before = tuple(value for place, value in by_place.items() if not starts or place < starts[0])
+    fields: list[Field] = []
+    for label, start, end in zip(labels, starts, [*starts[1:], len(parts)], strict=True):
+        beside = tuple(value for place, value in by_place.items() if start <= place < end)
+        text = joiner.join([line.text for line in label.lines]).text
+        fields.append(Field(text, tuple(line.where for line in label.lines), beside))
+    return tuple(fields), before
+
+
+def _start(label: _Label, rows: Sequence[Row], values: dict[int, Row]) -> int:
+    """The place of the first row beside a label: its own, or the one just above when that is set a little higher."""
+    start, first = label.start, label.lines[0]
+    above = values.get(start - 1)
+    if start not in values and above and above.page == first.page and above.gap \
+            and first.baseline - above.baseline < 0.6 * max(first.size, 1) and not split_left(rows[start - 1], above):
+        return start - 1
+    return start
+
+
+def split_left(row: Row, value: Row) -> bool:
+    """Whether the row has words left of its value."""
+    return bool(row.words) and row.words[0].left < value.left - _WAVER
+
+
+def _labels(lines: Sequence[tuple[int, Row]], joiner: Joiner, bodies: frozenset[str]) -> list[_Label]:
+    """The label column cut into labels: known ones by the lexicon, decisions by their date, others by their gaps."""
+    found: list[_Label] = []
+    at = 0
+    while at < len(lines):
+        texts = [row.text for _, row in lines[at:]]
+        count = _decision_lines(lines[at:], joiner, bodies) or known_over(texts) or _unknown_lines(lines[at:])
+        found.append(_Label([row for _, row in lines[at:at + count]], lines[at][0]))
+        at += count
+    return found
+
+
+def _decision_lines(lines: Sequence[tuple[int, Row]], joiner: Joiner, bodies: frozenset[str]) -> int:
+    """How many lines a dated decision label takes; 0 where none begins here. A page may end in the middle of it."""
+    texts: list[str] = []
+    for place, (_, row) in enumerate(lines[:12], 1):
+        before = lines[place - 2][1] if texts else row
+        apart = before.page != row.page or row.baseline - before.baseline > 1.6 * max(before.size, row.size)
+        if apart and begins_known([row.text]) and not is_kind(row.text, SectionKind.DECISION):
+            return 0
+        texts.append(row.text)
+        if decision_label(joiner.join(texts).text, bodies, whole=True):
+            return place
+    return 0
+
+
+def _unknown_lines(lines: Sequence[tuple[int, Row]]) -> int:
+    """How many lines an unknown label takes: until a gap, a page's end or a known label."""
+    for count, ((_, before), (_, row)) in enumerate(pairwise(lines), 1):
+        step = row.baseline - before.baseline
+        if row.page != before.page or step > 1.6 * max(before.size, row.size) or step <= 0 \
+                or begins_known([later.text for _, later in lines[count:count + 6]]):
+            return count
+    return len(lines)
