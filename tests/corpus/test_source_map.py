@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -144,3 +146,81 @@ def test_every_cover_of_the_lines_begins_a_row_that_names_its_label_and_title(li
     for number, match in covers:
         assert row_at(number).first == number
         assert row_at(number).what == f"Annex {match[1]}, cover: {match[2]}"
+
+
+# ------------------------------------------------------------------ by the reader
+def places(value: Any) -> Iterator[tuple[int, int]]:
+    """Every range of lines in the form of a reading."""
+    match value:
+        case {"line": [first, last]}:
+            yield first, last
+        case dict():
+            for child in value.values():
+                yield from places(child)
+        case list():
+            for child in value:
+                yield from places(child)
+
+
+def touched(value: Any) -> set[int]:
+    return {line for first, last in places(value) for line in range(first, last + 1)}
+
+
+def first_row(value: Any) -> Row:
+    return row_at(min(first for first, _ in places(value)))
+
+
+def test_every_item_and_field_that_is_read_begins_at_a_row_that_names_it(reading: Reading) -> None:
+    wrong = []
+    for item in reading.form()["items"]:
+        named = f"Item {item['number']}, "
+        if not first_row(item["sources"]["title"]).what.startswith(f"{named}number and title"):
+            wrong.append(item["number"])
+        number = item["case_number"]
+        if number and first_row(item["sources"]["case_number"]).what != f"{named}Sagsnr.: {number}":
+            wrong.append(number)
+        wrong += [(item["number"], part["label"]) for part in item["sections"]
+                  if not first_row(part["where"]).what.startswith(named + part["label"])]
+        wrong += [(item["number"], annex["title"]) for annex in item["annexes"]
+                  if not first_row(annex["where"]).what.startswith(f"{named}Bilag: {annex['title']}")]
+    assert wrong == []
+
+
+def test_every_decision_that_is_read_is_in_a_row_of_its_date(reading: Reading) -> None:
+    for item in reading.packet.items:
+        for decision in item.decisions:
+            assert decision.date is not None
+            row = row_at(min(span.line_from for span in decision.where if span.line_from))
+            assert "Decision (" + ("own" if decision.date == reading.packet.meeting_date else "quotation") in row.lands
+
+
+def test_every_cover_body_and_block_that_is_read_is_in_rows_of_annexes(reading: Reading) -> None:
+    form = reading.form()
+    for document in form["annex_documents"]:
+        assert first_row(document["where"]).what == f"Annex {document['label']}, cover: {document['title']}"
+        named = {row_at(line).what.split(",")[0] for line in touched(document["blocks"])}
+        assert named == {f"Annex {document['label']}"}
+    assert form["annex_bodies"]
+    uncovered = ("Body 1", "Form 1", "Form 2", "Form 3", "Form 4", "Overview")
+    named = {row_at(line).what.split(",")[0] for body in form["annex_bodies"] for line in touched(body["blocks"])}
+    assert named == set(uncovered)
+
+
+def test_every_signatory_that_is_read_is_in_a_row_of_its_own(reading: Reading) -> None:
+    form = reading.form()
+    named = [row.what for row in rows() if row.what.startswith("Signatory")]
+    assert len(form["signatories"]) == len(named)
+    spans = [first_row(form["sources"][f"signatories/{place}"]).what for place in range(len(named))]
+    assert spans == named
+
+
+def test_what_the_map_says_is_read_lies_in_a_value_and_what_is_out_in_none(reading: Reading, lines: list[str]) -> None:
+    form = reading.form()
+    findings = form.pop("findings")
+    values, noticed = touched(form), touched(findings)
+    blank = {number for number, line in enumerate(lines, 1) if not line.strip()}
+    said = [(row, set(range(row.first, row.last + 1)) - blank) for row in rows()]
+    unread = [row.what for row, own in said if row.status.startswith("reader")
+              and not (values | noticed if "page-chrome" in row.lands else values) & own]
+    unlisted = [row.what for row, own in said if "page-chrome" in row.status and not noticed & own]
+    assert (unread, unlisted) == ([], [])
