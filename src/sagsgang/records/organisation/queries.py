@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sagsgang.pure.kernel.actor import Actor
 
-from .models import Body, Municipality, Role
+from .models import Body, Municipality, Role, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,10 @@ def bodies() -> tuple[Named, ...]:
 def actor_for(user_id: int) -> Actor:
     """The actor that a logged-in person is, with the roles of this moment."""
     return Actor(f"user:{user_id}", frozenset(Role.objects.filter(user_id=user_id).values_list("code", flat=True)))
+
+
+def person_names(keys: Iterable[str]) -> dict[str, str]:
+    """The names of those that actor keys ("user:7") stand for, by key; a key of no person is left out."""
+    ids = {key.removeprefix("user:"): key for key in keys if key.startswith("user:") and key[5:].isdecimal()}
+    rows = User.objects.filter(pk__in=ids).only("pk", "username", "first_name", "last_name")
+    return {ids[str(user.pk)]: user.get_full_name() or user.username for user in rows}

@@ -11,3 +11,12 @@ PUBLISHER = "publisher"
 def objection_to_publishing(actor: Actor) -> Refusal | None:
     """Why this actor may not make anything public; None when nothing stands in the way."""
     return None if actor.has(PUBLISHER) else Refusal("needs-publisher")
+
+
+def objection_to_releasing(actor: Actor, *, meeting_key: str | None, accepted: bool, released: bool) -> Refusal | None:
+    """Why this actor may not release a paper now: it must be its meeting's accepted one, and not be public as it is."""
+    if objection := objection_to_publishing(actor):
+        return objection
+    if not accepted or meeting_key is None:
+        return Refusal("paper-not-accepted")
+    return Refusal("released-as-it-is") if released else None

@@ -13,8 +13,10 @@ from .packets import (
     source_file,
     staged,
 )
+from .summaries import Summary, summaries
 
 __all__ = [
-    "QuestionView", "StagedView", "accepted", "accepted_keys", "open_questions", "questions_of", "reading",
-    "review_list", "source_file", "source_problems", "staged", "values_of",
+    "QuestionView", "StagedView", "Summary", "accepted", "accepted_keys", "open_questions", "questions_of", "reading",
+    "review_list", "source_file", "source_problems", "staged", "summaries",
+    "values_of",
 ]

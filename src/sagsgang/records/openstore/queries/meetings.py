@@ -64,6 +64,12 @@ def meeting_at(body: str, slug: str) -> MeetingHead | None:
     return head_of(row) if row else None
 
 
+def meeting_with_key(key: str) -> MeetingHead | None:
+    """The public meeting with this key, or None."""
+    row = Meeting.objects.select_related("body").filter(key=key).first()
+    return head_of(row) if row else None
+
+
 def meeting_page(body: str, slug: str) -> MeetingPage | None:
     """A meeting with its agenda, or None."""
     row = Meeting.objects.select_related("body").filter(body__key=body, slug=slug).first()
