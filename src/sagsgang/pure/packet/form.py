@@ -64,7 +64,8 @@ def _where(forms: Iterable[Mapping[str, Any]] | None) -> tuple[Span, ...]:
     return tuple(span_of(form) for form in forms or ())
 
 
-def _sources_form(sources: Sources) -> Json:
+def sources_form(sources: Sources) -> Json:
+    """The places of each single value, by key."""
     return {key: _spans(spans) for key, spans in sources.items()}
 
 
@@ -161,7 +162,7 @@ def item_form(item: Item) -> Json:
         "recommendation": item.recommendation, "decisions": [decision_form(d) for d in item.decisions],
         "absent": list(item.absent), "attendance_notes": list(item.attendance_notes),
         "annexes": [annex_form(a) for a in item.annexes], "source_id": item.source_id,
-        "where": _spans(item.where), "sources": _sources_form(item.sources),
+        "where": _spans(item.where), "sources": sources_form(item.sources),
     }
 
 
@@ -177,7 +178,7 @@ def form_of(packet: Packet) -> Json:
         "signatories": [s.name for s in packet.signatories], "signatory_roles": [s.role for s in packet.signatories],
         "annex_documents": [document_form(d) for d in packet.annex_documents],
         "annex_bodies": [document_form(d) for d in packet.annex_bodies],
-        "source_id": packet.source_id, "sources": _sources_form(packet.sources),
+        "source_id": packet.source_id, "sources": sources_form(packet.sources),
     }
 
 

@@ -75,7 +75,7 @@ class Annex(models.Model):
 
     class Meta:
         verbose_name_plural = "annexes"
-        ordering = ["presentation", "position"]
+        ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["presentation", "position"], name="one_annex_a_position_of_a_presentation"),
             models.CheckConstraint(condition=Q(listed=False) | Q(presentation__isnull=False, title__isnull=False),
@@ -107,7 +107,7 @@ class AnnexVersion(models.Model):
     journal_entry = models.ForeignKey("journal.JournalEntry", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["annex", "number"]
+        ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["annex", "number"], name="one_version_a_number_of_an_annex"),
             models.UniqueConstraint(fields=["annex", "content_sha256"], name="a_version_differs_from_the_others"),
@@ -131,7 +131,7 @@ class CaseReference(models.Model):
     key = models.CharField(max_length=100, blank=True, db_index=True)
 
     class Meta:
-        ordering = ["version", "position"]
+        ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["version", "position"], name="one_reference_a_position")]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from sagsgang.pure.kernel.actor import Actor
 
 from .models import JournalEntry, JournalHead
-from .queries import entry_hash, head
+from .queries import EntryValues, entry_hash, head
 
 #: The key of PostgreSQL's advisory lock ("sagsgang" in ASCII).
 _LOCK = 0x7361677367616E67
@@ -36,8 +36,9 @@ def record_act(*, act: str, subject: str, actor: Actor, at: datetime, codes: Map
         raise ValueError("an entry's time names its zone")
     lock_journal()
     last = head()
-    values = {"seq": last.seq + 1, "act": act, "subject": subject, "codes": dict(codes or {}),
-              "hashes": dict(hashes or {}), "actor": actor.key, "at": at, "reason": reason, "previous_hash": last.hash}
-    entry = JournalEntry.objects.create(**values, hash=entry_hash(**values))
+    values: EntryValues = {
+        "seq": last.seq + 1, "act": act, "subject": subject, "codes": dict(codes or {}),
+        "hashes": dict(hashes or {}), "actor": actor.key, "at": at, "reason": reason, "previous_hash": last.hash}
+    entry = JournalEntry.objects.create(**values, hash=entry_hash(values))
     JournalHead.objects.update_or_create(id=1, defaults={"seq": entry.seq, "hash": entry.hash})
     return entry

@@ -40,7 +40,7 @@ class Meeting(models.Model):
     schema_version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        ordering = ["date", "start", "key"]
+        ordering = ["date", "key"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=STATES), name="a_meeting_is_in_a_known_state"),
             models.CheckConstraint(condition=Q(edition__in=EDITIONS), name="a_paper_is_of_a_known_edition"),
@@ -77,7 +77,7 @@ class AgendaItem(models.Model):
     sources = models.JSONField(default=dict)
 
     class Meta:
-        ordering = ["meeting", "position"]
+        ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "position"], name="one_item_a_position_of_a_meeting"),
             models.CheckConstraint(condition=Q(kind__in=ITEM_KINDS), name="an_item_is_of_a_known_kind"),
@@ -105,7 +105,7 @@ class Attendance(models.Model):
 
     class Meta:
         verbose_name_plural = "attendance"
-        ordering = ["meeting", "item", "position"]
+        ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "position"], condition=Q(item=None),
                                     name="one_attendee_a_position_of_a_meeting"),
@@ -128,7 +128,7 @@ class CarriedAnnex(models.Model):
 
     class Meta:
         verbose_name_plural = "carried annexes"
-        ordering = ["meeting", "covered", "position"]
+        ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "covered", "position"], name="one_carried_annex_a_position"),
             models.UniqueConstraint(fields=["meeting", "version"], name="a_version_is_carried_once_by_a_paper"),

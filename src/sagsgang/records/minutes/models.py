@@ -33,7 +33,7 @@ class Decision(models.Model):
     journal_entry = models.ForeignKey("journal.JournalEntry", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["item", "position"]
+        ordering = ["position"]
         indexes = [models.Index(fields=["body_key", "date"], name="decisions_by_body_and_day")]
         constraints = [
             models.UniqueConstraint(fields=["item", "position"], name="one_decision_a_position_of_an_item"),
@@ -55,7 +55,7 @@ class Signature(models.Model):
     role = models.TextField(null=True)
 
     class Meta:
-        ordering = ["meeting", "position"]
+        ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["meeting", "position"], name="one_signature_a_position")]
 
     def __str__(self) -> str:

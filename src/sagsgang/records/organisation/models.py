@@ -51,7 +51,7 @@ class User(AbstractUser):
 
 
 class Role(models.Model):
-    """What a person may do in the whole municipality; roles by body, unit or period get their columns with their acts."""
+    """What a person may do in the whole municipality; roles by body, unit or period are columns to come."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
     code = models.CharField(max_length=30)

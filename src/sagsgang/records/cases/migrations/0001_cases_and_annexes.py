@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'annexes',
-                'ordering': ['presentation', 'position'],
+                'ordering': ['position'],
             },
         ),
         migrations.CreateModel(
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('journal_entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.journalentry')),
             ],
             options={
-                'ordering': ['annex', 'number'],
+                'ordering': ['number'],
             },
         ),
         migrations.CreateModel(
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='references', to='cases.annexversion')),
             ],
             options={
-                'ordering': ['version', 'position'],
+                'ordering': ['position'],
             },
         ),
         migrations.CreateModel(

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('presentation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='item', to='cases.presentation')),
             ],
             options={
-                'ordering': ['meeting', 'position'],
+                'ordering': ['position'],
             },
         ),
         migrations.CreateModel(
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('moved_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moved_to', to='meetings.meeting')),
             ],
             options={
-                'ordering': ['date', 'start', 'key'],
+                'ordering': ['date', 'key'],
             },
         ),
         migrations.CreateModel(
@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'carried annexes',
-                'ordering': ['meeting', 'covered', 'position'],
+                'ordering': ['position'],
             },
         ),
         migrations.CreateModel(
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'attendance',
-                'ordering': ['meeting', 'item', 'position'],
+                'ordering': ['position'],
             },
         ),
         migrations.AddField(

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('journal_entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.journalentry')),
             ],
             options={
-                'ordering': ['item', 'position'],
+                'ordering': ['position'],
                 'indexes': [models.Index(fields=['body_key', 'date'], name='decisions_by_body_and_day')],
                 'constraints': [models.UniqueConstraint(fields=('item', 'position'), name='one_decision_a_position_of_an_item'), models.CheckConstraint(condition=models.Q(('own', False), models.Q(('date__isnull', False), models.Q(('body_key', ''), _negated=True)), _connector='OR'), name='an_own_decision_has_its_body_and_date'), models.CheckConstraint(condition=models.Q(models.Q(('journal_entry', None), ('origin', 'legacy'), models.Q(('source_sha256', ''), _negated=True)), models.Q(('journal_entry__isnull', False), ('origin', 'native'), ('source_sha256', '')), _connector='OR'), name='a_decision_is_tied_to_its_source_or_journal_entry')],
             },
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='meetings.meeting')),
             ],
             options={
-                'ordering': ['meeting', 'position'],
+                'ordering': ['position'],
                 'constraints': [models.UniqueConstraint(fields=('meeting', 'position'), name='one_signature_a_position')],
             },
         ),
