@@ -11,7 +11,7 @@ from typing import Any
 
 from ..packet.canonical import canonical_bytes
 from ..packet.findings import Finding, FindingClass, Severity
-from ..packet.form import finding_form, form_of, packet_of, span_of
+from ..packet.form import form_of, packet_of, span_form, span_of
 from .reading import Reading
 
 #: Raised whenever a reader says something else of the same bytes; a kept reading tells which one made it.
@@ -30,8 +30,8 @@ def reading_of(data: bytes) -> Reading:
 
 
 def _kept(finding: Finding) -> dict[str, Any]:
-    form = finding_form(finding)
-    return {name: form[name] for name in ("code", "severity", "class", "args", "places")}
+    return {"code": finding.code, "severity": finding.severity, "class": finding.cls, "args": dict(finding.args),
+            "places": [span_form(span) for span in finding.where]}
 
 
 def _finding_of(form: Mapping[str, Any]) -> Finding:
