@@ -8,11 +8,14 @@ import re
 import pytest
 
 from sagsgang.pure.intake.labels import kind_of
+from sagsgang.pure.intake.read import read
 from sagsgang.pure.packet.blocks import Heading
 from sagsgang.pure.packet.form import form_of, packet_of
 from sagsgang.pure.packet.keys import body_key, meeting_key
+from sagsgang.pure.packet.normal import normal
 from sagsgang.pure.packet.open_part import open_part
 from sagsgang.pure.render.colour import LEAST_CONTRAST, contrast
+from sagsgang.pure.render.pdf import pdf_of
 
 from .demo import files, municipality, packet, tables
 
@@ -143,3 +146,12 @@ def test_the_logins_differ_and_hold_known_roles() -> None:
     assert len({login["username"] for login in logins}) == len(logins)
     assert all(login["password"] and set(login["roles"]) <= {"importer", "publisher"} for login in logins)
     assert any(set(login["roles"]) == {"importer", "publisher"} for login in logins)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_meeting_printed_by_our_writer_is_read_back_as_the_same_meeting(day: str) -> None:
+    printed = pdf_of(packet(day))
+    reading = read(printed, f"{day}.pdf")
+    assert reading.packet.layout == packet(day).layout
+    assert normal(reading.packet) == normal(packet(day))
+    assert not reading.has_error
