@@ -16,6 +16,8 @@ from sagsgang.pure.kernel import messages
 from sagsgang.pure.kernel.errors import InputRefused, SagsgangError
 from sagsgang.pure.kernel.sentences import sentence
 
+from .language import language
+
 #: Exit codes.
 DONE, WRONG_USE, REFUSED, UNDECIDED = 0, 2, 3, 4
 COMMANDS = ("read", "import", "release", "export", "verify", "reindex", "serve", "demo")
@@ -23,14 +25,6 @@ COMMANDS = ("read", "import", "release", "export", "verify", "reindex", "serve",
 
 def _module(command: str) -> str:
     return f"sagsgang.interfaces.cli.{command}_command"
-
-
-def _language() -> str:
-    """Danish under a Danish locale (LC_ALL, LC_MESSAGES, LANG), else English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return "da" if value.lower().startswith("da") else "en"
-    return "en"
 
 
 def _parser(chosen: str | None) -> argparse.ArgumentParser:
@@ -49,7 +43,7 @@ def _parser(chosen: str | None) -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code (0 done, 2 wrong use, 3 refused, 4 a person must decide)."""
     locale.setlocale(locale.LC_ALL, "C.UTF-8") if sys.platform == "linux" else None
-    messages.use(_language())
+    messages.use(language())
     words = list(sys.argv[1:] if argv is None else argv)
     chosen = words[0] if words and words[0] in COMMANDS else None
     args = _parser(chosen).parse_args(words)

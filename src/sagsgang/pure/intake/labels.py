@@ -12,7 +12,6 @@ from importlib import resources
 from ..kernel.dates import DATE, date_of
 from ..packet.model import SectionKind
 
-
 #: Entries of the lexicon that are no labels.
 _BETWEEN = ("between", "item-words")
 
@@ -31,7 +30,7 @@ def _tables() -> dict[str, list[str]]:
 
 @cache
 def _between() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The words between a label, the body and the date that stand with it: at the beginning, at the end; item numbers."""
+    """The words between a label, a body and a date: where they begin a text, where they end it; item numbers."""
     words, items = ("|".join(map(re.escape, _tables()[name])) for name in _BETWEEN)
     return (re.compile(rf"(?:(?:{words})\b[\s.]*)+", re.IGNORECASE),
             re.compile(rf"(?:^|[\s,])(?:(?:{words})\b[\s.,]*)+$", re.IGNORECASE),

@@ -67,6 +67,23 @@ MESSAGES: dict[str, str] = {
     "decision-undated": N_("The decision states no date, and neither does the paper."),
     "absence-unread": N_("This entry about absence could not be read: “{text}”."),
     "annex-access-unread": N_("The access of the annex “{title}” could not be read: “{text}”."),
+    "value-unread": N_("The source holds a value that is not read: {pointer}."),
+    "item-without-number": N_("An item has no number."),
+    "title-missing": N_("Item {number} has no title."),
+    "title-repeated": N_("The title stands again in the text; it is left out there."),
+    "access-contradiction": N_("The title says that the item is closed, and a flag that it is open; it is kept closed."),
+    "access-by-flag": N_("That the item is closed is told by a flag only."),
+    "hidden-text": N_("Text that the source hides, left out: “{text}”."),
+    "image-left-out": N_("A picture stands here in the source; only its description is kept: “{text}”."),
+    "struck-text": N_("These words are struck out in the source: “{text}”."),
+    "text-without-label": N_("This text stands under no label: “{text}”."),
+    "course-unclear": N_("This text in the course of the case stands under no date and body: “{text}”."),
+    "decision-only-in-course": N_(
+        "The course of the case tells a decision of this meeting that its own field does not: “{text}”."),
+    "absence-unclear": N_("Who is absent could not be read in full: “{text}”."),
+    "annex-without-title": N_("An annex is listed without a title."),
+    "broken-characters": N_("{count} characters that no text can hold were replaced by U+FFFD."),
+    "encoding-assumed": N_("The text is not in UTF-8; it was read as {encoding}."),
     "meeting-moved-or-held": N_(
         "Item {number}, “{text}”: is the meeting of {first} moved to {second}, or held on its own day?"),
 }

@@ -12,7 +12,8 @@ from .words import Words, words
 
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*;\s*|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")
-_NAME = re.compile(r"[^\W\d_][^\W\d_.'’\-]*(?:[.'’\-]+[^\W\d_]*)*(?:\s[^\W\d_][^\W\d_.'’\-]*(?:[.'’\-]+[^\W\d_]*)*){0,7}")
+_WORD = r"[^\W\d_]+(?:[.'’\-]+[^\W\d_]*)*"
+_NAME = re.compile(rf"{_WORD}(?:\s{_WORD}){{0,7}}")
 LONGEST_NAME = 80
 
 
@@ -56,7 +57,8 @@ def names_in(text: str) -> tuple[list[str], bool]:
 
 def take(nodes: Sequence[Node]) -> tuple[tuple[Node, ...], Absence]:
     """Part the lines that tell absence from the rest of a field; a label alone is followed by a line a name."""
-    found, rest, listing = Absence(), [], False
+    found, listing = Absence(), False
+    rest: list[Node] = []
     for node in nodes:
         if not isinstance(node, Lines):
             listing = False

@@ -1,4 +1,4 @@
-"""The course of the case: what other bodies, or this one on other days, decided; each entry is headed by date and body."""
+"""The course of the case: what other bodies, or this one on other days, decided; an entry's head is date and body."""
 
 from __future__ import annotations
 

@@ -101,9 +101,8 @@ def _unknown(node: Head, before: Part, levels: frozenset[int]) -> Label | None:
     text = node.line.text.strip(" :")
     if node.level not in levels or before.kind in _WHOLE or len(text) > LONGEST_UNKNOWN:
         return None
-    if len(text.split()) > MOST_WORDS or not text[:1].isupper() or text[-1] in ".?!" or any(c.isdigit() for c in text):
-        return None
-    return Label(text, None)
+    sentence = text[-1:] in ".?!" or any(sign.isdigit() or sign == "," for sign in text)
+    return None if sentence or len(text.split()) > MOST_WORDS or not text[:1].isupper() else Label(text, None)
 
 
 def _by_bold_lines(node: Lines, parts: list[Part], pointer: str) -> None:

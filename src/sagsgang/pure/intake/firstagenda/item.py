@@ -18,7 +18,7 @@ from . import absence
 from .course import entries_of
 from .fields import Part, blocks_of, parts_of, span_of
 from .source import Node, Notes, quoted
-from .titles import title_of
+from .titles import Title, title_of
 from .words import words
 
 #: An attendee of an item with this type was absent from it.
@@ -101,11 +101,12 @@ class _Reader:
             self.sources[key] = where
 
     # ------------------------------------------------------------------ title and access
-    def _title(self, number: str):  # type: ignore[no-untyped-def]
+    def _title(self, number: str) -> Title:
         printed, where = self.node.text("Navn", "Caption")
         title = title_of(printed or "", number)
         if title.text is None:
-            self.notes.add("title-missing", Severity.WARNING, where or (Span(pointer=self.node.pointer),), number=number)
+            self.notes.add("title-missing", Severity.WARNING, where or (Span(pointer=self.node.pointer),),
+                           number=number)
         self._source("title", where)
         if title.kind is not None:
             self._source("kind", where)
@@ -157,7 +158,8 @@ class _Reader:
     def _other_text(self, text: str, flow: Flow, pointer: str, html_pointer: str) -> None:
         """The plain text of a field beside its HTML: noted where it says something else."""
         if "".join(text.split()) != "".join(text_of(blocks_of(flow.nodes, html_pointer)).split()):
-            self.notes.add("line-unplaced", Severity.INFO, (Span(pointer=pointer),), text=quoted(" ".join(text.split())))
+            self.notes.add("line-unplaced", Severity.INFO, (Span(pointer=pointer),),
+                           text=quoted(" ".join(text.split())))
 
     def _extra_decision(self, key: str) -> list[Part]:
         """A decision that stands beside the fields, where the source fills that key."""
@@ -264,11 +266,11 @@ class _Reader:
     def _course_notes(self) -> None:
         """What the course and the decision field say about this meeting's own decision, once all is read."""
         for text, where in self.found.withheld:
-            self.notes.add("decision-not-released", Severity.INFO if self.found.own else Severity.WARNING, where, text=text)
-        if not self.found.own:
-            for decision in self.found.own_in_course:
-                if decision.text:
-                    self.notes.add("decision-only-in-course", Severity.WARNING, decision.where, text=quoted(decision.text))
+            severity = Severity.INFO if self.found.own else Severity.WARNING
+            self.notes.add("decision-not-released", severity, where, text=text)
+        for decision in self.found.own_in_course:
+            if decision.text and not self.found.own:
+                self.notes.add("decision-only-in-course", Severity.WARNING, decision.where, text=quoted(decision.text))
 
     # ------------------------------------------------------------------ the absent
     def _noted(self, told: absence.Absence, pointer: str) -> None:

@@ -96,7 +96,7 @@ def _flag_tells(items: list[Node]) -> bool:
 
 # ------------------------------------------------------------------ the head
 def _moment(head: Node, sources: dict[str, tuple[Span, ...]]) -> tuple[date | None, time | None]:
-    """The day and the start, local; midnight is no start. The zone of the source is its offset, whatever the key says."""
+    """The day and the start, local; midnight is no start. The offset of the source counts, whatever the key says."""
     day: date | None = None
     start: time | None = None
     for key in ("Dato", "MeetingBeginUtc", "MeetingBegin"):
