@@ -20,7 +20,9 @@ def test_a_date_is_read_in_every_form_that_papers_use(text: str) -> None:
     assert find_date(text) == date(2015, 5, 13)
 
 
-@pytest.mark.parametrize("text", ["31-02-2015", "13-13-2015", "15/839", "sag 12/10411", "2015", "maj 2015", "113-05-20155"])
+@pytest.mark.parametrize("text", [
+    "31-02-2015", "13-13-2015", "15/839", "sag 12/10411", "2015", "maj 2015", "113-05-20155",
+])
 def test_what_is_no_day_is_not_read_as_one(text: str) -> None:
     assert find_date(text) is None
 
