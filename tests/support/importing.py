@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -51,7 +53,7 @@ def release(*packets: Packet, at: datetime = NOON) -> None:
     publish_releases()
 
 
-def rows(alias: str, *, without: Iterable[str] = ()) -> dict[str, list[Any]]:
+def rows(alias: str, *, without: Iterable[str] = ()) -> dict[str, list[str]]:
     """Every row of every table of a database, but for Django's own notes of when it migrated."""
     connection = connections[alias]
     found = {}
@@ -59,9 +61,18 @@ def rows(alias: str, *, without: Iterable[str] = ()) -> dict[str, list[Any]]:
         for table in sorted(connection.introspection.table_names(cursor)):
             if table not in {"django_migrations", *without}:
                 cursor.execute(f'SELECT * FROM "{table}"')
-                found[table] = sorted(repr([bytes(value) if isinstance(value, memoryview) else value for value in row])
-                                      for row in cursor.fetchall())
+                found[table] = sorted(" | ".join(map(_plain, row)) for row in cursor.fetchall())
     return found
+
+
+def _plain(value: Any) -> str:
+    """A value with its words legible: bytes decoded, JSON without escapes."""
+    if isinstance(value, bytes | memoryview):
+        value = bytes(value).decode("utf-8", "backslashreplace")
+    if isinstance(value, str) and value[:1] in {"[", "{"}:
+        with suppress(ValueError):
+            value = json.loads(value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
 
 
 def files(store: Store) -> dict[str, bytes]:
