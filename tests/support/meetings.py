@@ -23,7 +23,7 @@ from sagsgang.pure.packet.model import (
     Signatory,
 )
 from sagsgang.pure.packet.open_part import open_part
-from sagsgang.records.openstore.services import ReleaseStatement
+from sagsgang.records.openstore.services import MunicipalityStatement, ReleaseStatement
 
 MUNICIPALITY = "Fjordby Kommune"
 COMMITTEE = "Udvalget for Havn, Natur og Turisme 2022-2025"
@@ -161,3 +161,46 @@ def statement(packet: Packet, *, sequence: int = 1, release_id: str = "", pdf: b
         pdf_sha256=sha256(pdf), supersedes=f"{key}#{sequence - 1}" if sequence > 1 else None, municipality=MUNICIPALITY,
         colour="#1f5f5b",
     )
+
+
+SITE = MunicipalityStatement(
+    name=MUNICIPALITY, colour="#1f5f5b", notice="Alt på denne side er fundet på og skrevet til prøve.",
+    about="Fjordby findes ikke.\n\nMøderne er skrevet til prøve.", address="Havnegade 1\n9999 Fjordby",
+    phone="99 99 99 99", email="post@fjordby.invalid", website="https://fjordby.invalid/")
+
+_PLACES = ("Nordstrand", "Mølleåen", "Gl. Skovvej", "Havneplads Øst", "Præstemarken", "Den Gamle Brugs")
+_ACTS = ("Lokalplan for", "Renovering af", "Tilsyn med", "Salg af grund ved", "Støj fra", "Trafiksikkerhed ved")
+_VERDICTS = ("Godkendt.", "Udsat til næste møde, fordi høringen ikke er slut.",
+             "Indstillingen blev sat til afstemning. For stemte 11, imod stemte 6. Indstillingen er vedtaget.",
+             "Taget til efterretning, idet udvalget beder om en ny status, når entreprenøren har afleveret.")
+
+
+def crowd() -> tuple[Packet, ...]:
+    """Two years of meetings of three bodies, so that lists, years and pages of hits have something to show."""
+    made = []
+    for number in range(18):
+        body = (COMMITTEE, COUNCIL, "Børne- og Skoleudvalget 2022-2025")[number % 3]
+        day = date(2022 + number // 9, 2 + number % 9, 3 + number)
+        items = tuple(_small_item(body, day, number, place) for place in range(4 + number % 3))
+        made.append(Packet(MUNICIPALITY, body, day, time(17, 0), "Salen", Edition.MINUTES, "test", items))
+    return tuple(made)
+
+
+def _small_item(body: str, day: date, number: int, place: int) -> Item:
+    text = f"Forvaltningen har set på {_PLACES[place % 6]} og på skolebestyrelsens ønsker om en kommuneplan."
+    return Item(
+        str(place + 1), f"{_ACTS[(number + place) % 6]} {_PLACES[(number * place) % 6]}",
+        f"22/{1000 + number * 7 + place}", (ItemKind.DECISION, ItemKind.INFORMATION, ItemKind.DISCUSSION)[place % 3],
+        sections=(Section("Sagsfremstilling", SectionKind.PRESENTATION, words(text)),),
+        decisions=(Decision(body, day, words(_VERDICTS[(number + place) % 4])),))
+
+
+def shortened(packet: Packet, *, long_ago: bool = False, items: int = 5) -> Packet:
+    """The packet with its first items only; `long_ago`: of a meeting one year earlier."""
+    day = packet.meeting_date
+    kept = packet.items[:items]
+    if long_ago and day:
+        day = day.replace(year=day.year - 1)
+        kept = tuple(replace(item, decisions=tuple(replace(d, date=day) for d in item.decisions)) for item in kept)
+    documents = packet.annex_documents if items > 2 else ()
+    return replace(packet, meeting_date=day, items=kept, annex_documents=documents)

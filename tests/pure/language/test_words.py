@@ -50,6 +50,16 @@ def test_inflections_have_one_stem() -> None:
     assert {stem(word) for word in ("kommune", "kommunen", "kommuner", "kommunerne", "kommunernes")} == {"kommun"}
 
 
+@pytest.mark.parametrize("forms", ["bro broen broer broerne broernes", "by byen byer byens", "sø søen søer søerne",
+                                   "træ træet træer træets", "ø øen øer øernes", "sti stien stier"])
+def test_a_short_noun_that_ends_in_a_vowel_has_one_stem_too(forms: str) -> None:
+    assert len({stem(form) for form in forms.split()}) == 1
+
+
+def test_a_word_that_only_looks_inflected_keeps_its_whole() -> None:
+    assert [stem(word) for word in ("men", "den", "her", "sker", "et", "en")] == ["men", "den", "her", "sker", "et", "en"]
+
+
 def test_a_number_is_exact_and_its_longer_pieces_are_loose() -> None:
     analyser = Analyser(lexicon_from({}))
     assert analyser.word("15/839") == ("15/839", ("839",))

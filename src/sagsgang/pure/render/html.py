@@ -74,19 +74,22 @@ class _Writer:
 def _row(row: tuple[Cell, ...]) -> str:
     named = [cell for cell in row if cell.text.strip()]
     heads = bool(named) and all(cell.header for cell in named)
-    return "<tr>" + "".join(_cell(cell, "col" if heads and len(row) > 1 else "row") for cell in row) + "</tr>"
+    scope = "col" if heads and len(row) > 1 else "row"
+    return "<tr>" + "".join(_cell(cell, scope, place) for place, cell in enumerate(row)) + "</tr>"
 
 
-def _cell(cell: Cell, scope: str) -> str:
+def _cell(cell: Cell, scope: str, place: int) -> str:
     """A cell; an empty header cell is none, for it names nothing."""
     spans = "".join(f' {name}="{min(value, _WIDEST)}"' for name, value in
                     (("colspan", cell.colspan), ("rowspan", cell.rowspan)) if value > 1)
-    if cell.header and cell.text.strip():
-        if (cell.colspan if scope == "col" else cell.rowspan) > 1:
-            scope += "group"
-        return f'<th scope="{scope}"{spans}>{_text(cell.text)}</th>'
     number = ' class="number"' if _NUMBER.fullmatch(cell.text.strip()) else ""
-    return f"<td{spans}{number}>{_text(cell.text)}</td>"
+    if not cell.header or not cell.text.strip():
+        return f"<td{spans}{number}>{_text(cell.text)}</td>"
+    if scope == "row" or not place:
+        number = ""  # names of rows, and what stands above them, stand to the left whatever they are
+    if (cell.colspan if scope == "col" else cell.rowspan) > 1:
+        scope += "group"
+    return f'<th scope="{scope}"{spans}{number}>{_text(cell.text)}</th>'
 
 
 def _text(text: str) -> str:

@@ -16,6 +16,10 @@ from .page import show
 
 #: Longer queries than this are cut before they are put into links.
 LONGEST = 300
+#: What the address says where the newest hits come first.
+NEWEST = "nyeste"
+#: How many bodies and years are offered beside the hits.
+MOST_OFFERED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +30,22 @@ class Asked:
     body: str
     year: str
     kind: str
+    newest: bool
     page: int
     errors: dict[str, str]
 
     def address(self, **changes: str | int | None) -> str:
         """The same search with something changed (None: left out), back on its first page."""
-        values = {"q": self.query, "udvalg": self.body, "aar": self.year, "type": self.kind} | changes
+        values = {"q": self.query, "udvalg": self.body, "aar": self.year, "type": self.kind,
+                  "orden": NEWEST if self.newest else ""} | changes
         return "?" + urlencode({name: value for name, value in values.items() if value})
 
     def request(self) -> search.SearchRequest:
         """What the engine is asked."""
         year = int(self.year) if self.year and "year" not in self.errors else None
         kind = search.Kind(self.kind) if self.kind else None
-        return search.SearchRequest(query=self.query, body=self.body or None, year=year, kind=kind, page=self.page)
+        return search.SearchRequest(query=self.query, body=self.body or None, year=year, kind=kind, page=self.page,
+                                    order=search.Order.NEWEST if self.newest else search.Order.RELEVANCE)
 
 
 def asked(request: HttpRequest) -> Asked:
@@ -48,7 +55,7 @@ def asked(request: HttpRequest) -> Asked:
     errors = {} if re.fullmatch(r"(?:\d{4})?", year) else {"year": _("Write the year with four digits, such as 2015.")}
     return Asked(
         query=get.get("q", "").replace("\0", " ").strip()[:LONGEST], body=get.get("udvalg", "")[:100], year=year[:20],
-        kind=kind if kind in set(search.Kind) else "", errors=errors,
+        kind=kind if kind in set(search.Kind) else "", newest=get.get("orden") == NEWEST, errors=errors,
         page=max(1, int(number)) if re.fullmatch(r"\d{1,4}", number) else 1,
     )
 
@@ -85,5 +92,14 @@ def _around(form: Asked, found: search.SearchPage) -> dict[str, Any]:
         "before": form.address(side=found.page - 1) if found.page > 1 else None,
         "after": form.address(side=found.page + 1) if found.page < found.pages else None,
         "meant": form.address(q=found.suggestion) if found.suggestion else None,
-        "narrower": [(facet, form.address(type=None if facet.chosen else facet.value)) for facet in found.kinds],
+        "by_relevance": form.address(orden=None), "by_day": form.address(orden=NEWEST),
+        "narrower": {"kinds": _offered(form, "type", found.kinds),
+                     "others": [(_("Committee"), _offered(form, "udvalg", found.bodies)),
+                                (_("Year"), _offered(form, "aar", found.years))]},
     }
+
+
+def _offered(form: Asked, name: str, facets: tuple[search.Facet, ...]) -> list[tuple[search.Facet, str]]:
+    """Filters that leave something, each with the address that sets it, or that takes it away where it is set."""
+    return [(facet, form.address(**{name: None if facet.chosen else facet.value}))
+            for facet in facets if facet.count or facet.chosen][:MOST_OFFERED]

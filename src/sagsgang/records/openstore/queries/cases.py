@@ -27,7 +27,7 @@ def case_page(key: str) -> CasePage | None:
     return CasePage(
         key=key, number=number, title=next((item.title for item in reversed(items) if item.title), None),
         treatments=tuple(_treatments(items)),
-        mentions=tuple({case: number for number, case in mentions.values_list("number", "case_key")}.items()),
+        mentions=tuple((number, case) for case, number in dict(mentions.values_list("case_key", "number")).items()),
         mentioned_in=tuple(annex_line(annex, annex.meeting) for annex in named),
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from sagsgang.pure.kernel.errors import Conflict
 from sagsgang.pure.packet import model as paper
 from sagsgang.pure.packet.blocks import Block, ListBlock
 from sagsgang.pure.packet.form import blocks_form
@@ -42,7 +43,12 @@ class Projection:
 
 
 def project(packet: Packet, key: str) -> Projection:
-    """The rows of the packet's meeting. Body, release and address of the meeting are left to the caller."""
+    """The rows of the packet's meeting. Body, release and address of the meeting are left to the caller.
+
+    Raises Conflict for a packet without a date.
+    """
+    if packet.meeting_date is None:
+        raise Conflict("release-without-meeting", release=key)
     committee = packet.committee or ""
     made = Projection(Meeting(
         key=key, committee=committee, date=packet.meeting_date, start=packet.meeting_start, place=packet.place or "",
