@@ -30,8 +30,12 @@ CATALOGUE := src/sagsgang/locale/da/LC_MESSAGES/django.mo
 demo: .venv/run $(CATALOGUE)
 	$(BIN)/sagsgang demo
 
+# All tests on SQLite, with a PostgreSQL server beside for those that compare the two; then the records on PostgreSQL.
 test: .venv/test $(CATALOGUE) system-packages lint types
-	$(BIN)/pytest -n 2 --dist loadgroup
+	tools/with_postgres.sh $(BIN)/pytest -n 2 --dist loadgroup
+	tools/with_postgres.sh sh -c 'server=$${SAGSGANG_TEST_POSTGRES%/*} && \
+	  SAGSGANG_INTERNAL_DB=$$server/sagsgang_internal SAGSGANG_OPEN_DB=$$server/sagsgang_open \
+	  exec $(BIN)/pytest -n 2 --dist loadgroup tests/records tests/procedures'
 
 lint: .venv/test
 	$(BIN)/ruff check .
