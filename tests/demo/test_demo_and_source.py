@@ -14,7 +14,7 @@ import pytest
 from sagsgang.pure.kernel.dates import long_date
 from sagsgang.pure.packet.form import form_of
 from sagsgang.pure.packet.model import Packet
-from tests.support.shared import shared
+from tests.support.shared import HERE, shared
 
 from .demo import SOURCE_NAME, files, municipality, packet, prose, strings
 
@@ -127,7 +127,7 @@ def shingles(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def test_no_sentence_of_the_demo_is_copied_from_the_source(source: list[str]) -> None:
-    known = set(shingles("\n".join(source))) | set(shingles(re.sub(r"(?<=\w)-\n", "", "\n".join(source))))
+    known = all_shingles(source)
     copied = set()
     for name in files():
         meeting = packet(name[:10])
@@ -139,6 +139,21 @@ def test_no_sentence_of_the_demo_is_copied_from_the_source(source: list[str]) ->
         copied |= {" ".join(words) for line in lines if line not in titles(meeting)
                    for words in shingles(line) if words in known}
     assert not copied
+
+
+def test_the_pages_about_the_source_quote_no_sentence_of_it(source: list[str], may: Packet) -> None:
+    known = all_shingles(source)
+    for page in ("demo.md", "source-packet.md"):
+        text = (HERE / "docs" / page).read_text(encoding="utf-8")
+        for title in titles(may):
+            text = text.replace(title, "")
+        assert {" ".join(words) for line in text.split("\n") for words in shingles(line) if words in known} == set()
+
+
+def all_shingles(source: list[str]) -> set[tuple[str, ...]]:
+    """Those of the source as it stands, and with the words joined that a line's end has cut."""
+    text = "\n".join(source)
+    return set(shingles(text)) | set(shingles(re.sub(r"(?<=\w)-\n", "", text)))
 
 
 def titles(meeting: Packet) -> set[str]:
@@ -155,8 +170,9 @@ def people(source: list[str]) -> set[str]:
     return (set(truth["signatories"]) | officers | pairs) - INSTITUTIONS - {""}
 
 
-def test_no_person_of_the_source_is_in_the_demo(source: list[str]) -> None:
+def test_no_person_of_the_source_is_in_the_demo_or_in_the_pages_about_it(source: list[str]) -> None:
     words = "\n".join(strings([json.loads(text) for text in files().values()])) + "\n".join(strings(municipality()))
+    words += "".join((HERE / "docs" / page).read_text(encoding="utf-8") for page in ("demo.md", "source-packet.md"))
     allowed = titles(packet("2015-05-13"))
     for title in allowed:
         words = words.replace(title, "")
