@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from sagsgang.pure.packet.blocks import Block, Cell, Heading, ListBlock, Paragraph, Table
 from sagsgang.pure.packet.model import (
@@ -117,3 +119,102 @@ def handmade() -> Packet:
             AnnexDocument("3.2", None, None, None, None, ())),
         annex_bodies=(AnnexDocument(None, None, None, None, (12, 12), words("Skema til kontrol af redningsposter.")),),
     )
+
+
+# ------------------------------------------------------------------ wild packets
+_WORDS = ("sti", "badebro", "sygedagpengemodtagere", "anlægsbevilling", "på", "og", "22/4711", "1.234.567,50", "kr.", "æøå",
+          "ÆØÅ", "social-", "børne- og ungeudvalget", "§ 17", "kl. 7.30", "2 000 000", "50 %", "–", "“citat”", "a/b")
+#: What a typesetter, a tag reader or our own grammar might stumble over.
+_TRAPS = (
+    "", " ", "-", "—", "Punkt 3: x", "Punkt", "Bilag", "Bilag 1.1: y", "Deltagere", "Indhold", "Felttype", "ikke oplyst",
+    "Felt uden navn", "Beslutning", "Besluttet af", "1. maj 2015", ":", ": ", "a: b", "= Overskrift", "- punkt", "+ nr",
+    "/ term: x", "#panic()", "$x$", "*fed* _kursiv_", "@henvisning", "<mærke>", "\\", "//", "/* x */", "`rå`", "~", "'",
+    '"', "{page}", "{", "…", "ﬁ ﬂ ffi fi", "\u00ad", "so\u00adcial", "a\u200bb", "\u00a0", "x\u00a0", "1\u00a0000 kr.",
+    "\uf0b7 punkt", "\uf0fc", "☐ ja ☒ nej ✓", "≤ ≥ − × ≈ √", "日本", "😀", "e\u0301", "\u0301", "a\u0301\u0302\u0323",
+    "\u202e bagvendt", "\x00\x07", "\ufffd", "Ω ∑ Ж", "\ufeff", "x" * 300, "https://eksempel.invalid/" + "a-b_c/" * 30,
+    "to\nlinjer", "tre\r\n\n  linjer\u2028her", "slut-\nstreg", "social-\u2028politik", "\ttab\t", "a" + " " * 9 + "b",
+)
+
+
+def texts() -> SearchStrategy[str]:
+    """Danish words, traps, or anything at all."""
+    sentence = st.lists(st.sampled_from(_WORDS), max_size=40).map(" ".join)
+    return st.one_of(sentence, st.sampled_from(_TRAPS), st.text(max_size=40),
+                     st.lists(st.one_of(sentence, st.sampled_from(_TRAPS)), max_size=3).map("\n".join))
+
+
+def _maybe(strategy: SearchStrategy[object]) -> SearchStrategy[object]:
+    return st.none() | strategy
+
+
+def cells() -> SearchStrategy[Cell]:
+    """A cell with or without spans, which need not fit."""
+    span = st.sampled_from((1, 1, 1, 1, 2, 3, 9))
+    return st.builds(Cell, texts(), st.booleans(), span, span)
+
+
+def tables() -> SearchStrategy[Table]:
+    """A table, ragged or not."""
+    rows = st.lists(st.lists(cells(), max_size=5).map(tuple), max_size=6).map(tuple)
+    return st.builds(Table, rows)
+
+
+def leaves() -> SearchStrategy[Block]:
+    """A block that holds no others."""
+    return st.one_of(st.builds(Paragraph, texts()), st.builds(Heading, st.integers(1, 7), texts()), tables())
+
+
+def block_trees(depth: int = 3) -> SearchStrategy[tuple[Block, ...]]:
+    """Blocks with lists in lists, `depth` deep."""
+    inner: SearchStrategy[Block] = leaves()
+    if depth:
+        inner = inner | st.builds(ListBlock, st.booleans(), st.lists(block_trees(depth - 1), max_size=3).map(tuple))
+    return st.lists(inner, max_size=4).map(tuple)
+
+
+def days() -> SearchStrategy[date]:
+    """A day on which a Danish municipality might meet."""
+    return st.dates(date(1900, 1, 1), date(2199, 12, 31))
+
+
+def items() -> SearchStrategy[Item]:
+    """An item of any kind; numbers repeat and need not be numbers."""
+    kinds = st.sampled_from(SectionKind)
+    body = st.builds(Decision, _maybe(texts()), _maybe(days()), block_trees(1))
+
+    def with_repeated_decision(item: Item) -> Item:
+        """The field of the decision says what the value says, as in real papers."""
+        repeated = tuple(Section("Beslutning", SectionKind.DECISION, decision.blocks) for decision in item.decisions)
+        return Item(**{**{name: getattr(item, name) for name in Item.__slots__}, "sections": item.sections + repeated})
+
+    item = st.builds(
+        Item, number=st.sampled_from(("1", "1", "2", "3", "12", "5a", "", "7: b")) | texts(), title=_maybe(texts()),
+        case_number=_maybe(texts()), kind=_maybe(st.sampled_from(ItemKind)), access=_maybe(st.sampled_from(Access)),
+        sections=st.lists(st.builds(Section, st.sampled_from(("Tema", "Bilag", "Beslutning", "Økonomi")) | texts(),
+                                    _maybe(kinds), block_trees()), max_size=3).map(tuple),
+        decisions=st.lists(body, max_size=3).map(tuple), absent=st.lists(texts(), max_size=3).map(tuple),
+        attendance_notes=st.lists(texts(), max_size=2).map(tuple),
+        annexes=st.lists(st.builds(Annex, texts(), _maybe(texts()), _maybe(st.sampled_from(Access)), _maybe(texts())),
+                         max_size=3).map(tuple), source_id=_maybe(texts()))
+    return item | item.map(with_repeated_decision)
+
+
+def documents() -> SearchStrategy[AnnexDocument]:
+    """An annex with text, with or without a cover."""
+    pages = st.tuples(st.integers(1, 5000), st.integers(1, 5000))
+    return st.builds(AnnexDocument, st.none() | st.sampled_from(("1.1", "3.2")) | texts(), _maybe(texts()),
+                     _maybe(st.sampled_from(Access)), _maybe(texts()), _maybe(pages), block_trees(2),
+                     st.lists(texts(), max_size=2).map(tuple))
+
+
+def packets() -> SearchStrategy[Packet]:
+    """A packet in which anything may be missing, empty, repeated or strange."""
+    minutes = st.builds(time, st.integers(0, 23), st.integers(0, 59))
+    return st.builds(
+        Packet, municipality=_maybe(texts()), committee=_maybe(texts()), meeting_date=_maybe(days()),
+        meeting_start=_maybe(minutes), place=_maybe(texts()), edition=_maybe(st.sampled_from(Edition)),
+        layout=_maybe(texts()), items=st.lists(items(), max_size=3).map(tuple),
+        attendees=st.lists(st.builds(Attendee, texts(), st.booleans()), max_size=3).map(tuple),
+        signatories=st.lists(st.builds(Signatory, texts(), _maybe(texts())), max_size=40).map(tuple),
+        annex_documents=st.lists(documents(), max_size=2).map(tuple),
+        annex_bodies=st.lists(documents(), max_size=2).map(tuple), source_id=_maybe(texts()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -21,13 +21,23 @@ Line = tuple[str, tuple[Span, ...]]
 def lines_of(pieces: Iterable[Piece]) -> list[Line]:
     """The lines that the author made, each with its place; lines that the page made are joined."""
     made: list[list[Piece]] = [[]]
-    for piece in pieces:
+    for piece in _said_once(pieces):
         if made[-1] and made[-1][-1].text.endswith(_FORCED):
             made.append([])
         made[-1].append(piece)
     joined = [("".join(piece.text for piece in line).translate(_NOT_TEXT).replace(_FORCED, " ").strip(" "), line)
               for line in made]
     return [(text, spans_of(line)) for text, line in joined if text]
+
+
+def _said_once(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Without the marks over and under a letter that are drawn apart from it: their text is the letter's, once more."""
+    last: Piece | None = None
+    for piece in pieces:
+        apart = abs(piece.baseline - last.baseline) if last and last.page == piece.page else 0
+        if not 0.01 < apart < 0.6 * piece.size:
+            last = piece
+            yield piece
 
 
 def plain(pieces: Iterable[Piece]) -> str:

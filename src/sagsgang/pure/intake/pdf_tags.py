@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil, floor
 from typing import Any
 
@@ -27,6 +27,8 @@ MAX_PAGES = 3_000
 UNREADABLE = (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 
 Matrix = tuple[float, float, float, float, float, float]
+#: The box of text whose place is not known yet; any other box replaces it.
+_NOWHERE = (float("inf"), float("inf"), float("-inf"), float("-inf"))
 _UNIT: Matrix = (1, 0, 0, 1, 0, 0)
 _OPERATORS = "q Q cm BT Tm Tf Tj TJ BDC BMC EMC"
 _PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
@@ -35,11 +37,13 @@ _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text marked as one on one page: a line, or what ends it. The box is in points from the top left corner."""
+    """Text marked as one on one page: a line, or what ends it. Measures are points from the top left corner."""
 
     text: str
     page: int
     box: tuple[float, float, float, float]
+    baseline: float
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,14 +284,12 @@ class _Content:
         pieces, key = (self._loose, self._artifacts) if number is None else (self.marked, number)
         old = pieces.get(key)
         if old is None:
-            pieces[key] = Piece(text, self._number, box or _nowhere())
+            pieces[key] = Piece(text, self._number, box or _NOWHERE, self._baseline(), self._size)
         else:
-            pieces[key] = Piece(old.text + text, self._number, _around(old.box, box))
+            pieces[key] = replace(old, text=old.text + text, box=_around(old.box, box))
 
-
-def _nowhere() -> tuple[float, float, float, float]:
-    """The box of text whose place is not known yet; any other box replaces it."""
-    return (float("inf"), float("inf"), float("-inf"), float("-inf"))
+    def _baseline(self) -> float:
+        return self._top - _product(self._text, self._matrix)[5]
 
 
 def _around(one: tuple[float, float, float, float], other: tuple[float, float, float, float] | None,
