@@ -1,8 +1,8 @@
 """The packet as it survives paper: `normal(read(pdf_of(p))) == normal(p)`.
 
 Spans, sources, ids of machines and the name of the layout go; texts are NFC in characters of our fonts with white
-space collapsed; what is empty is left out; headings lose skipped levels; tables become full grids; of the packet only
-the open part stays. `normal(normal(p)) == normal(p)`.
+space collapsed; what is empty is left out; headings lose skipped levels, lists their deepest ones; tables become full
+grids; of the packet only the open part stays. `normal(normal(p)) == normal(p)`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from .open_part import open_part
 
 #: Headings inside a field deeper than this stand on this level.
 DEEPEST_HEADING = 4
+#: What lists nest deeper than this stands in the entry above it; a page has no room for more.
+DEEPEST_LIST = 10
 
 
 def normal(packet: Packet) -> Packet:
@@ -70,10 +72,10 @@ def _document(document: AnnexDocument) -> AnnexDocument:
 
 def normal_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """A block tree without spans and without what is empty, its headings one level deeper at a time."""
-    return _blocks(blocks, [])
+    return _blocks(blocks, [], 0)
 
 
-def _blocks(blocks: Iterable[Block], above: list[int]) -> tuple[Block, ...]:
+def _blocks(blocks: Iterable[Block], above: list[int], depth: int) -> tuple[Block, ...]:
     """`above` holds the levels of the headings that the next one may stand under, in document order."""
     found: list[Block] = []
     for block in blocks:
@@ -85,8 +87,11 @@ def _blocks(blocks: Iterable[Block], above: list[int]) -> tuple[Block, ...]:
                 if title := one_line(text):
                     found.append(Heading(_level(level, above), title))
             case ListBlock(ordered=ordered, entries=entries):
-                if entries:
-                    found.append(ListBlock(ordered, tuple(_blocks(entry, above) for entry in entries)))
+                inner = tuple(_blocks(entry, above, depth + 1) for entry in entries)
+                if inner and depth < DEEPEST_LIST:
+                    found.append(ListBlock(ordered, inner))
+                else:
+                    found += [block for entry in inner for block in entry]
             case Table(rows=rows):
                 if table := normal_table(rows):
                     found.append(table)
