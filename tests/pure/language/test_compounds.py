@@ -64,7 +64,8 @@ def test_a_store_of_a_few_words_cuts_by_the_common_ones() -> None:
 
 
 def test_a_piece_that_ends_many_words_but_hardly_stands_alone_is_no_part() -> None:
-    hyphenated = {f"{front}gningen": 1 for front in ("by", "teg", "søg", "reg", "dæk", "læg", "sik", "lig", "tag", "lag")}
+    fronts = ("by", "teg", "søg", "reg", "dæk", "læg", "sik", "lig", "tag", "lag")
+    hyphenated = {f"{front}gningen": 1 for front in fronts}
     lexicon = lexicon_from({"gningen": 3, **{f"vinter{word}": 1 for word in hyphenated}, **hyphenated, "vinter": 5})
     assert lexicon.cut("vintergningen") == ()
 

@@ -10,7 +10,7 @@ from sagsgang.pure.language.analysis import Analyser
 from sagsgang.pure.language.compounds import lexicon_from
 from sagsgang.pure.language.snippet import LENGTH, Marker, Segments, Wanted
 
-ANALYSER = Analyser(lexicon_from({"sygedagpenge": 4, "modtagere": 4}))
+ANALYSER = Analyser(lexicon_from({"sygedagpenge": 4, "modtagere": 4, "sygedagpengemodtagere": 1}))
 FILL = "Her står noget helt andet, som ingen har spurgt om. " * 30
 
 
@@ -28,7 +28,8 @@ def plain(segments: Segments) -> str:
 
 def test_the_whole_compound_is_marked_by_a_part_of_it() -> None:
     marker = Marker([wanted("sygedagpeng", "sygedagpeng")], ANALYSER)
-    assert marked(marker.marked("Flere sygedagpengemodtagere, færre sygedagpenge.")) == ["sygedagpengemodtagere", "sygedagpenge"]
+    assert marked(marker.marked("Flere sygedagpengemodtagere, færre sygedagpenge.")) == [
+        "sygedagpengemodtagere", "sygedagpenge"]
 
 
 def test_a_word_is_marked_in_all_its_inflections_and_no_other_word() -> None:
@@ -67,6 +68,10 @@ def test_a_text_without_the_words_shows_its_beginning() -> None:
     assert found == 0
     assert plain(segments).startswith("Her står noget")
     assert Marker([], ANALYSER).snippet("") == ((), 0)
+
+
+def test_a_token_of_nothing_but_its_mark_ends() -> None:
+    assert marked(Marker([wanted("~", "~")], ANALYSER).marked("a")) == []
 
 
 @given(st.text(max_size=400), st.text("abøå15/-~ ", max_size=8))

@@ -18,8 +18,9 @@ from .stemming import stem
 SHORTEST_PART, SHORTEST_COMPOUND, LONGEST_COMPOUND = 4, 6, 40
 #: How often a word must stand by itself before it can be a part.
 LEAST_COUNT = 3
-#: How many different words a linked form ("arbejds") must begin before it is believed.
-LEAST_STARTS = 3
+#: How many different words a linked form ("arbejds") must begin before it is believed; one that is long
+#: ("arbejdsmarkeds") is hardly there by chance.
+LEAST_STARTS, LONG_FORM = 3, 10
 #: A string that begins (ends) this many times more different words than it stands alone is a piece, not a word.
 PIECE_BEGINS, PIECE_ENDS = 10, 6
 #: What one part more costs, in natural logarithms: fewer parts are better than likelier ones.
@@ -68,9 +69,8 @@ class Lexicon:
     def _bases(self, word: str) -> Iterator[str]:
         """The words that `word` may be an inflected form of: "billetterne" is not bil + letterne."""
         for stop in range(max(SHORTEST_PART, len(word) - LONGEST_INFLECTION), len(word)):
-            rest, base = word[stop:], word[:stop]
-            if base in self.words and (rest in INFLECTIONS or (rest[0] == base[-1] and rest[1:] in INFLECTIONS)):
-                yield base
+            if word[:stop] in self.words and _inflects(word[:stop], word[stop:]):
+                yield word[:stop]
 
     def _steps(self, word: str, start: int) -> Iterator[tuple[int, float]]:
         """Where a part that begins at `start` may end, with its cost."""
@@ -85,7 +85,10 @@ class Lexicon:
         if not _long_enough(part) or part in ENDINGS or part in self.pieces:
             return False
         root = stem(part)
-        return root in self.last and (part in self.words or part[len(root):] in INFLECTIONS)
+        if root not in self.last:
+            return False
+        return part in self.words or part[len(root):] in INFLECTIONS or any(
+            part[:stop] in self.words and _inflects(part[:stop], part[stop:]) for stop in range(len(root), len(part)))
 
     def leaves(self, word: str) -> list[tuple[str, str]]:
         """The smallest parts of `word`, each as it stands in it and as it stands alone; empty for no compound."""
@@ -116,6 +119,11 @@ class Lexicon:
                     front = "".join(form for form, _ in leaves[start:stop - 1])
                     found[stem(front + leaves[stop - 1][1])] = None
         return tuple(found)
+
+
+def _inflects(base: str, rest: str) -> bool:
+    """Whether `base` with `rest` behind it is a form of it; a last letter may be doubled (politikken)."""
+    return rest in INFLECTIONS or (rest[0] == base[-1] and rest[1:] in INFLECTIONS)
 
 
 def _long_enough(word: str) -> bool:
@@ -155,7 +163,7 @@ def lexicon_from(counts: Mapping[str, int]) -> Lexicon:
                     forms[form] = word
     starts = _starts(counts, forms, Lexicon({}, last, pieces, frozenset(words)))
     first = {form: (word, -math.log(words[word] / total)) for form, word in forms.items()
-             if (form in words or form not in PARTICLES) and starts[form] >= (1 if form == word else LEAST_STARTS)}
+             if (form in words or form not in PARTICLES) and starts[form] >= (1 if form == word or len(form) >= LONG_FORM else LEAST_STARTS)}
     return Lexicon(first, last, pieces, frozenset(words))
 
 

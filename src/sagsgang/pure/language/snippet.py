@@ -58,7 +58,7 @@ class Marker:
         if self._candidate is None or len(small) != len(text):
             return
         at = 0
-        while candidate := self._candidate.search(small, at):
+        while at < len(small) and (candidate := self._candidate.search(small, at)):
             word = _word_around(small, candidate.start(), at)
             group = self._group_of(word[0]) if word else -1
             if word and group >= 0:
