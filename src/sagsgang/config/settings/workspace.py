@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from .base import *  # noqa: F403
 from .base import PACKAGE, STORE
 
@@ -22,8 +24,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "sagsgang.interfaces.workspace.middleware.speak",
+    "sagsgang.interfaces.workspace.middleware.keep_private",
 ]
 ROOT_URLCONF = "sagsgang.config.urls_workspace"
 WSGI_APPLICATION = "sagsgang.config.wsgi_workspace.application"
@@ -39,6 +44,15 @@ TEMPLATES = [{
 }]
 LOGIN_URL = "/log-ind/"
 LOGIN_REDIRECT_URL = "/"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "sagsgang.interfaces.workspace.views.account.csrf_failed"
+# A working day; cookies of a name of our own, for a host's ports share them. SAGSGANG_HTTPS=1 where the workspace is
+# reached by https only.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "sagsgang-session", "sagsgang-form"
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("SAGSGANG_HTTPS") == "1"
+# Forms say where they come from: a browser that keeps even that to itself sends "Origin: null", which CSRF refuses.
+SECURE_REFERRER_POLICY = "same-origin"
+# Where the public site is reached, for links to what was released; empty: no links.
+PUBLIC_ADDRESS = os.environ.get("SAGSGANG_PUBLIC_ADDRESS", "").rstrip("/")

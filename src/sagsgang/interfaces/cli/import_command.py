@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from sagsgang.pure.intake.media import media_type
 from sagsgang.pure.kernel.actor import CLI
-from sagsgang.pure.kernel.errors import InputRefused, SagsgangError
+from sagsgang.pure.kernel.errors import SagsgangError
 from sagsgang.pure.kernel.messages import N_, _
 from sagsgang.pure.kernel.sentences import sentence
 
@@ -20,7 +21,7 @@ from .progress import counted, say
 from .store import add_home_option, open_store
 
 HELP = N_("bring published papers into the store: staged, then in review, then accepted or rejected")
-DONE, WRONG_USE, REFUSED, UNDECIDED = 0, 2, 3, 4
+DONE, REFUSED, UNDECIDED = 0, 3, 4
 
 _STATES = {
     "accepted": N_("accepted"), "in_review": N_("waits for a person"), "staged": N_("waits for a person"),
@@ -93,11 +94,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Import every file; the worst that happened is the exit code."""
-    try:
-        paths = files_of(args.paths)
-    except InputRefused as error:
-        say(sentence(error))
-        return WRONG_USE
+    paths = files_of(args.paths)
     open_store(args.home)
     codes = {DONE}
     for outcome in counted(import_files(paths, accept=args.accept, release=args.release), len(paths)):
@@ -151,11 +148,3 @@ def _stage(found: Input, accept: bool, release: bool) -> Outcome:
         except SagsgangError as error:
             outcome.error = error
     return outcome
-
-
-def media_type(data: bytes) -> str:
-    """What kind of file it is, by its first bytes."""
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"%PDF"):
-        return "application/pdf"
-    return "application/json" if start[:1] in {b"{", b"["} else "text/plain"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from .json_bytes import looks_like_json
+
 PDF, JSON, TEXT = "application/pdf", "application/json", "text/plain"
 
 
 def media_type(data: bytes) -> str:
     """The media type of a file that a reader may know: PDF, JSON, else text."""
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"%PDF"):
+    if b"%PDF-" in data[:1024]:
         return PDF
-    return JSON if start[:1] in {b"{", b"["} else TEXT
+    return JSON if looks_like_json(data) else TEXT

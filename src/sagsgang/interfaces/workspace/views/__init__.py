@@ -1,0 +1,1 @@
+"""A view reads the address or the form, makes a query or an act, and answers."""

@@ -1,0 +1,44 @@
+"""Logging in and out, and what is said where a page is not here or cannot be made."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from django.contrib.auth import views as auth
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ..frame import show
+
+log = logging.getLogger(__name__)
+
+login = auth.LoginView.as_view(template_name="workspace/login.html", redirect_authenticated_user=True)
+logout = auth.LogoutView.as_view(template_name="workspace/logged_out.html")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  Django's form
+    """404: what the address may have been."""
+    return show(request, "message", status=404, heading=_("The page could not be found"),
+                text=_("The address may be wrong, or the paper was never brought in here."))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  Django's form
+    """403 of the framework itself."""
+    return show(request, "message", status=403, heading=_("No access"), text=_("You may not do this."))
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django's form
+    """403: the form is not one that this session was given."""
+    return show(request, "message", status=403, heading=_("The form could not be taken"), text=_(
+        "It was shown before you logged in or out, or your browser sends no cookies. Nothing was done. Go back, load "
+        "the page again and send the form from there."))
+
+
+def failed(_request: HttpRequest) -> HttpResponse:
+    """500: a page that needs no database, with a number by which the error is found in the log."""
+    number, now = secrets.token_hex(4), timezone.localtime()
+    log.error("page failed, reference %s", number)
+    return HttpResponse(loader.render_to_string("workspace/failed.html", {"number": number, "now": now}), status=500)
