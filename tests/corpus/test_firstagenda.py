@@ -271,6 +271,7 @@ def test_every_single_value_stands_where_its_source_says() -> None:
 
 
 def test_nothing_is_an_error_and_little_is_unsure() -> None:
-    unsure = [f.code for _name, _raw, reading in read_all() for f in reading.findings if f.severity is not Severity.INFO]
+    unsure = [f.code for _name, _raw, reading in read_all() for f in reading.findings
+              if f.severity is not Severity.INFO]
     assert "absence-unclear" not in unsure
     assert len(unsure) < 40

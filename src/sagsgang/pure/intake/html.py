@@ -25,6 +25,15 @@ MAX_CELL_SPAN = 1000
 _ATTRS = r"(?:[^<>\"']*+(?:\"[^\"<]*+\"|'[^'<]*+'))*+[^<>\"']*+|[^<>]*"
 _TOKEN = re.compile(rf"(<!--.*?(?:-->|\Z)|<[!?][^<>]*>|</?[A-Za-z](?:{_ATTRS})>)", re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)(.*)>", re.DOTALL)
+_HIDDEN = re.compile(r"(?:^|\s)hidden(?=[\s=/]|$)")
+_HIDING_STYLE = re.compile(r"\bstyle\s*=\s*[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_SPAN = 1000
+
+# Each part stops at the next "<", so that a scan over any input is linear.
+_ATTRS = r"(?:[^<>\"']*+(?:\"[^\"<]*+\"|'[^'<]*+'))*+[^<>\"']*+|[^<>]*"
+_TOKEN = re.compile(rf"(<!--.*?(?:-->|\Z)|<[!?][^<>]*>|</?[A-Za-z](?:{_ATTRS})>)", re.DOTALL)
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)(.*)>", re.DOTALL)
 _HIDDEN = re.compile(r"(?:^|\s)hidden(?=[\s=/]|$)|display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _SPAN = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,6})", re.I)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
@@ -35,9 +44,11 @@ _BLOCKS = (
     "html", "caption",
 )
 _RAW = frozenset({"script", "style", "template", "title", "iframe", "object", "noframes", "noembed"})
-#: Elements that stand alone, or that a writer may leave open; they do not count as depth.
-_SINGLE = frozenset({
+_VOID = frozenset({
     "br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr", "param",
+})
+#: Elements that stand alone, or that a writer may leave open; they do not count as depth.
+_SINGLE = _VOID | frozenset({
     "p", "li", "tr", "td", "th", "thead", "tbody", "tfoot", "dt", "dd", "option", "html", "body", "head", "colgroup",
 })
 
@@ -349,10 +360,14 @@ def _act_of(token: str) -> tuple[_Act, bool, str]:
     if match is None:
         return _NOTHING
     closing, tag, attrs = bool(match[1]), match[2].lower(), match[3]
-    if not closing and (tag in _RAW or _HIDDEN.search(attrs.lower())) and tag not in {"br", "hr", "img", "input"}:
+    if not closing and tag not in _VOID and (tag in _RAW or _is_hidden(attrs.lower())):
         return _Builder.hide, False, tag
     act = _ACTS.get(tag)
     return _NOTHING if act is None else (act, closing, attrs)
+
+
+def _is_hidden(attrs: str) -> bool:
+    return _HIDING_STYLE.search(attrs) is not None or _HIDDEN.search(_QUOTED.sub(" ", attrs)) is not None
 
 
 #: The tags without attributes, worked out once.

@@ -9,14 +9,15 @@ from ...packet.blocks import Block, Heading
 from ...packet.model import SectionKind
 from ...packet.span import Span
 from ..html_flow import Flow, Head, Line, Lines, Node, to_block
-from ..labels import Label, label_of
+from ..labels import Label, folded, label_of
+from .words import words
 
 #: What a heading that the lexicon does not know may look like and still be a label of the template.
 LONGEST_UNKNOWN, MOST_WORDS = 45, 4
 #: Fields whose own headings belong to what they hold.
 _WHOLE = frozenset({SectionKind.DECISION, SectionKind.COURSE, SectionKind.ABSENCE, SectionKind.ANNEXES})
 #: Labels of the portal's own frame: below them the municipality's template has labels of its own.
-_FRAME = frozenset({SectionKind.DECISION, SectionKind.COURSE, SectionKind.PRESENTATION})
+_FRAME = frozenset({SectionKind.DECISION, SectionKind.COURSE})
 
 
 @dataclass(slots=True)
@@ -90,9 +91,10 @@ def parts_of(flow: Flow, pointer: str, name: Label | None, name_where: tuple[Spa
 
 def _label_levels(flow: Flow) -> tuple[frozenset[int], bool]:
     """The heading levels at which the template writes labels, and whether it writes them as headings at all."""
-    own = [(node.level, label.kind) for node in flow.nodes
+    own = [(node.level, label) for node in flow.nodes
            if isinstance(node, Head) and (label := label_of(node.line.text)) is not None]
-    inner = frozenset(level for level, kind in own if kind not in _FRAME)
+    inner = frozenset(level for level, label in own
+                      if label.kind not in _FRAME and folded(label.text) not in words().frame)
     return inner, bool(inner)
 
 

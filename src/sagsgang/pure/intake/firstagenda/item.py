@@ -211,7 +211,7 @@ class _Reader:
                 self.notes.add("unknown-label", Severity.INFO, part.label_where, label=quoted(label.text))
         match label.kind:
             case SectionKind.DECISION:
-                self._decision(part, label.body or self.meeting.body, label.day or self.meeting.day)
+                self._decision(part, *self._said_by(label))
             case SectionKind.COURSE:
                 self._course(part)
             case SectionKind.ABSENCE:
@@ -224,6 +224,15 @@ class _Reader:
     def _is_own(self, body: str | None, day: date | None) -> bool:
         own = self.meeting.body
         return day == self.meeting.day and bool(body and own) and body_name(body or "") == body_name(own or "")
+
+    def _said_by(self, label: Label) -> tuple[str | None, date | None]:
+        """Body and day of a decision field: this meeting's, except where its label says or implies another."""
+        own = self.meeting.body
+        if label.body is not None and body_name(label.body) != body_name(own or ""):
+            return label.body, label.day
+        if label.day not in {None, self.meeting.day}:
+            return label.body, label.day
+        return own, self.meeting.day
 
     def _decision(self, part: Part, body: str | None, day: date | None) -> None:
         """A decision field: its text without the lines about absence, where there is any."""

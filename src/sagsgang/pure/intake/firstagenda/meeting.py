@@ -46,7 +46,7 @@ def _read(root: Node, name: str) -> Reading:
     day, start = _moment(head, sources)
     place, sources["place"] = head.text("Sted", "Location")
     attendees, absent = _attendees(head, notes, sources)
-    items_source = list(root.nodes("Dagsordenpunkter", notes))
+    items_source = list(root.nodes("Dagsordenpunkter", notes, Severity.ERROR))
     meeting = Meeting(body, day, absent, head.get("Afsluttet") is not False, _flag_tells(items_source))
     items = tuple(read_item(node, meeting, notes) for node in items_source)
     municipality, sources["municipality"] = municipality_of(

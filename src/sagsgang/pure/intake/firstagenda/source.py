@@ -76,17 +76,17 @@ class Node:
         value = self.get(key)
         return Node(value if isinstance(value, dict) else {}, self.at(key))
 
-    def nodes(self, key: str, notes: Notes) -> Iterator[Node]:
-        """The objects of a list; anything else in it is noted."""
+    def nodes(self, key: str, notes: Notes, severity: Severity = Severity.WARNING) -> Iterator[Node]:
+        """The objects of a list; anything else in it is noted, as `severity` says."""
         value = self.get(key)
         for number, child in enumerate(value if isinstance(value, list) else []):
             pointer = f"{self.at(key)}/{number}"
             if isinstance(child, dict):
                 yield Node(child, pointer)
             else:
-                notes.add("value-unread", Severity.WARNING, (Span(pointer=pointer),), pointer=pointer)
+                notes.add("value-unread", severity, (Span(pointer=pointer),), pointer=pointer)
         if value is not None and not isinstance(value, list):
-            notes.add("value-unread", Severity.WARNING, (Span(pointer=self.at(key)),), pointer=self.at(key))
+            notes.add("value-unread", severity, (Span(pointer=self.at(key)),), pointer=self.at(key))
 
     def note_unread(self, notes: Notes) -> None:
         """Note every key that was not read and holds something that says more than an id."""

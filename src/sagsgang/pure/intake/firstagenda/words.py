@@ -24,6 +24,7 @@ class Words:
 
     layout: str
     annexes_label: str
+    frame: frozenset[str]
     closed: re.Pattern[str]
     open: re.Pattern[str]
     kind_mark: re.Pattern[str]
@@ -59,7 +60,7 @@ def words() -> Words:
     absence, kind, municipality = data["absence"], data["kind"], data["municipality"]
     marks = "".join(kind["marks"])
     return Words(
-        layout=data["layout"], annexes_label=data["annexes_label"],
+        layout=data["layout"], annexes_label=data["annexes_label"], frame=frozenset(map(folded, data["frame"])),
         closed=_marked(data["access"]["closed"]), open=_marked(data["access"]["open"]),
         kind_mark=re.compile(rf"^\s*\(([{marks}])\)\s*|\s*\(([{marks}])\)\s*$"),
         kind_marks={mark: ItemKind(value) for mark, value in kind["marks"].items()},
