@@ -51,8 +51,8 @@ def test_a_body_is_made_once_and_renamed_only_when_asked() -> None:
 
 
 def test_a_user_logs_in_and_acts_with_the_roles_that_were_given() -> None:
-    user_id = create_user(username="sekretær", password="hemmelig", full_name="Sekretær", roles=("publisher", "importer"),
-                          actor=SECRETARY, at=MONDAY)
+    user_id = create_user(username="sekretær", password="hemmelig", full_name="Sekretær",
+                          roles=("publisher", "importer"), actor=SECRETARY, at=MONDAY)
     found = authenticate(username="sekretær", password="hemmelig")
     assert found is not None
     assert found.pk == user_id

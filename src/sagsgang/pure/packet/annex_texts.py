@@ -27,7 +27,7 @@ def tied_annexes(packet: Packet) -> Iterator[TiedAnnex]:
     """Every annex once: by item what is listed, then texts whose cover names the item; last what is tied to none."""
     free = dict(enumerate(packet.annex_documents))
     for place, item in enumerate(packet.items):
-        mine = {number: text for number, text in free.items() if text.label and item_part(text.label) == item.number}
+        mine = {number: text for number, text in free.items() if text.label and _item_part(text.label) == item.number}
         for listed in item.annexes:
             number = _text_for(listed, mine)
             if number is not None:
@@ -40,7 +40,7 @@ def tied_annexes(packet: Packet) -> Iterator[TiedAnnex]:
     yield from (TiedAnnex(None, None, number, covered=False) for number in range(len(packet.annex_bodies)))
 
 
-def item_part(label: str) -> str:
+def _item_part(label: str) -> str:
     """The item's number in the label of a cover sheet: "3" of "3.1"."""
     return label.rsplit(".", 1)[0] if "." in label else label
 

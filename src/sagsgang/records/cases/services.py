@@ -6,7 +6,7 @@ Those that keep a published paper are steps of one act, `procedures.keep_packet`
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -57,11 +57,12 @@ def ensure_cases(numbers: Iterable[str], *, source_sha256: str) -> dict[str, int
 @transaction.atomic
 def name_cases(names: Mapping[int, CaseName]) -> None:
     """Say number, title and access of legacy cases by id; native ones are named here and by nobody else."""
-    cases = list(Case.objects.filter(pk__in=names, origin="legacy"))
-    for case in cases:
-        name = names[case.pk]
-        case.number, case.title, case.access = name.number, name.title, name.access
-    Case.objects.bulk_update(cases, ["number", "title", "access"])
+    renamed = []
+    for case in Case.objects.filter(pk__in=names, origin="legacy"):
+        if names[case.pk] != CaseName(case.number, case.title, case.access):
+            case.number, case.title, case.access = astuple(names[case.pk])
+            renamed.append(case)
+    Case.objects.bulk_update(renamed, ["number", "title", "access"])
 
 
 @transaction.atomic

@@ -11,9 +11,11 @@ from django.db.models import Model
 
 from sagsgang.pure.kernel.errors import Conflict
 from sagsgang.pure.packet import model as paper
+from sagsgang.pure.packet.annex_texts import tied_annexes
+from sagsgang.pure.packet.attribution import attributed
 from sagsgang.pure.packet.blocks import Block, ListBlock
 from sagsgang.pure.packet.form import blocks_form
-from sagsgang.pure.packet.keys import body_key, case_key, slug
+from sagsgang.pure.packet.keys import case_key, slug
 from sagsgang.pure.packet.model import VALUE_SECTIONS, Access, Packet
 
 from ..models import Annex, AnnexText, CaseMention, Decision, Item, Meeting
@@ -100,55 +102,20 @@ def _item_row(meeting: Meeting, position: int, item: paper.Item, taken: set[str]
 
 
 def _decision_rows(row: Item, item: paper.Item, meeting: Meeting) -> Iterator[Decision]:
-    own_body = body_key(meeting.committee)
     for position, decision in enumerate(item.decisions, 1):
-        name, day = decision.body or meeting.committee, decision.date or (None if decision.body else meeting.date)
-        own = body_key(name) == own_body and day in {meeting.date, None}
-        yield Decision(item=row, position=position, own=own, body_name=name, body_key=body_key(name),
-                       date=meeting.date if own else day, case_key=row.case_key, blocks=plain_blocks(decision.blocks))
+        whose = attributed(decision, meeting.committee, meeting.date)
+        yield Decision(item=row, position=position, own=whose.own, body_name=whose.body_name, body_key=whose.body_key,
+                       date=whose.date, case_key=row.case_key, blocks=plain_blocks(decision.blocks))
 
 
 # ------------------------------------------------------------------ annexes
 def _add_annexes(made: Projection, packet: Packet) -> None:
     """Every annex once: what is listed, with its text where the packet carries it, then texts that no list names."""
-    documents = list(packet.annex_documents)
-    position = 0
-    for row, item in zip(made.items, packet.items, strict=True):
-        if row.closed:
-            continue
-        mine = [d for d in documents if d.label and _item_part(d.label) == item.number]
-        for listed in item.annexes:
-            document = _document_for(listed, mine)
-            if document:
-                mine.remove(document)
-                documents.remove(document)
-            position += 1
-            _add_annex(made, position, row, listed, document)
-        for document in mine:
-            documents.remove(document)
-            position += 1
-            _add_annex(made, position, row, None, document)
-    for document in (*documents, *packet.annex_bodies):
-        position += 1
-        _add_annex(made, position, None, None, document)
-
-
-def _item_part(label: str) -> str:
-    return label.rsplit(".", 1)[0] if "." in label else label
-
-
-def _document_for(listed: paper.Annex, documents: list[paper.AnnexDocument]) -> paper.AnnexDocument | None:
-    """The cover sheet of a listed annex: by document number, else by its title; never by its place in the list."""
-    if listed.document_number:
-        for document in documents:
-            if document.document_number == listed.document_number:
-                return document
-    same = [d for d in documents if d.title and _folded(d.title) == _folded(listed.title)]
-    return same[0] if same else None
-
-
-def _folded(title: str) -> str:
-    return re.sub(r"\.(pdf|docx?|xlsx?|pptx?)$", "", re.sub(r"\s+", " ", title).strip().casefold())
+    for position, tied in enumerate(tied_annexes(packet), 1):
+        item = made.items[tied.item] if tied.item is not None else None
+        texts = packet.annex_documents if tied.covered else packet.annex_bodies
+        if item is None or not item.closed:
+            _add_annex(made, position, item, tied.listed, None if tied.document is None else texts[tied.document])
 
 
 def _add_annex(made: Projection, position: int, item: Item | None, listed: paper.Annex | None,
