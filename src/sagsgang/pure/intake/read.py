@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from math import ceil, floor
-from typing import Any
 
 from ..kernel.errors import InputRefused
 from ..kernel.jail import run_jailed
 from ..packet.blocks import Block, Paragraph
-from ..packet.findings import MESSAGES, Finding, FindingClass, Severity
-from ..packet.form import packet_of, span_of
+from ..packet.findings import Finding, Severity
 from ..packet.model import AnnexDocument, Packet
 from ..packet.span import Span
-from . import firstagenda
+from . import firstagenda, own_form
 from .json_bytes import looks_like_json, values_of
 from .reading import Reading
 from .text_bytes import decoded
@@ -65,31 +63,12 @@ def _read_json(data: bytes, name: str) -> Reading | None:
     """A FirstAgenda meeting or a packet of our own form; None for other JSON."""
     value, replaced = values_of(data)
     reading = firstagenda.read(value, name)
-    if reading is None and isinstance(value, dict) and {"schema_version", "items"} <= value.keys():
-        reading = _own_form(value)
+    if reading is None:
+        reading = own_form.read(value)
     if reading is None or not replaced:
         return reading
     return Reading(reading.packet, (*reading.findings, Finding("broken-characters", Severity.WARNING, (),
                                                                {"count": replaced})))
-
-
-def _own_form(form: Mapping[str, Any]) -> Reading:
-    """A packet that was printed in our own form, with the findings that it was printed with."""
-    try:
-        packet = packet_of(form)
-        findings = tuple(map(_finding, (found for found in form.get("findings") or () if found["code"] in MESSAGES)))
-        for finding in findings:
-            str(finding.message)
-    except RecursionError as error:
-        raise InputRefused("json-too-deep") from error
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise InputRefused("not-a-packet-form", detail=f"findings, {type(error).__name__}") from error
-    return Reading(packet, findings)
-
-
-def _finding(form: Mapping[str, Any]) -> Finding:
-    return Finding(form["code"], Severity(form["severity"]), tuple(span_of(place) for place in form["places"] or ()),
-                   form.get("args") or {}, FindingClass(form["class"]) if form.get("class") else None)
 
 
 # ------------------------------------------------------------------ text
