@@ -128,12 +128,13 @@ _WORDS = ("sti", "badebro", "sygedagpengemodtagere", "anlægsbevilling", "på", 
 #: What a typesetter, a tag reader or our own grammar might stumble over.
 _TRAPS = (
     "", " ", "-", "—", "Punkt 3: x", "Punkt", "Bilag", "Bilag 1.1: y", "Deltagere", "Indhold", "Felttype",
-    "ikke oplyst", "Felt uden navn", "Beslutning", "Besluttet af", "1. maj 2015", ":", ": ", "a: b",
-    "= Overskrift", "- punkt", "+ nr", "/ term: x", "#panic()", "$x$", "*fed* _kursiv_", "@henvisning", "<mærke>", "\\", "//", "/* x */", "`rå`", "~",
-    "'", '"', "{page}", "{", "…", "ﬁ ﬂ ffi fi", "\u00ad", "so\u00adcial", "a\u200bb", "\u00a0", "x\u00a0", "1\u00a0000 kr.",
-    "\uf0b7 punkt", "\uf0fc", "☐ ja ☒ nej ✓", "≤ ≥ − × ≈ √", "日本", "😀", "e\u0301", "\u0301", "a\u0301\u0302\u0323",
-    "\u202e bagvendt", "\x00\x07", "\ufffd", "Ω ∑ Ж", "\ufeff", "x" * 300, "https://eksempel.invalid/" + "a-b_c/" * 30,
-    "to\nlinjer", "tre\r\n\n  linjer\u2028her", "slut-\nstreg", "social-\u2028politik", "\ttab\t", "a" + " " * 9 + "b",
+    "ikke oplyst", "Felt uden navn", "Beslutning", "Besluttet af", "1. maj 2015", ":", ": ", "a: b", "= Overskrift",
+    "- punkt", "+ nr", "/ term: x", "#panic()", "$x$", "*fed* _kursiv_", "@henvisning", "<mærke>", "\\", "//",
+    "/* x */", "`rå`", "~", "'", '"', "{page}", "{", "…", "ﬁ ﬂ ffi fi", "\u00ad", "so\u00adcial", "a\u200bb",
+    "\u00a0", "x\u00a0", "1\u00a0000 kr.", "\uf0b7 punkt", "\uf0fc", "☐ ja ☒ nej ✓", "≤ ≥ − × ≈ √", "日本", "😀",
+    "e\u0301", "\u0301", "a\u0301\u0302\u0323", "\u202e bagvendt", "\x00\x07", "\ufffd", "Ω ∑ Ж", "\ufeff", "x" * 300,
+    "https://eksempel.invalid/" + "a-b_c/" * 30, "to\nlinjer", "tre\r\n\n  linjer\u2028her", "slut-\nstreg",
+    "social-\u2028politik", "\ttab\t", "a" + " " * 9 + "b",
 )
 
 
