@@ -1,0 +1,206 @@
+"""Runs an import with release again and again, kills it at one step after the other, and looks at what is left.
+
+A program of its own (`python -m tests.support.killing FOLDER`): it starts the framework once on an empty store and
+forks a process for each run, before any database or engine was opened. It prints a JSON object: the steps, and for
+each kill what verify and a second run made of it. The killed process counts its steps by wrapping, in itself only, the
+functions at which something becomes lasting; nothing of that is in the product.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+KILLED = 77
+#: Of the statements of transactions every so many'th is a step; commits, files and the index are steps all of them.
+EVERY = 8
+
+
+def main(folder: Path) -> None:
+    """Kill at every step; the last run gets through."""
+    os.environ["SAGSGANG_HOME"] = str(folder / "home")
+    (folder / "home").mkdir(parents=True)
+    in_child(lambda: opened(folder))
+    shutil.copytree(folder / "home", folder / "empty")
+    start_framework()
+    whole = in_child(lambda: [imported(), verified(), contents()])
+    if whole["result"][1] != [[], []]:
+        raise SystemExit(f"the unkilled run is not whole: {whole}")
+    kills = []
+    for step in range(1, 10_000):
+        shutil.rmtree(folder / "home")
+        shutil.copytree(folder / "empty", folder / "home")
+        killed = in_child(lambda step=step: killed_at(step))  # type: ignore[misc]
+        if killed["status"] != KILLED:
+            break
+        left = in_child(verified)["result"]
+        again = in_child(lambda: [imported(), verified(), contents()])["result"]
+        kills.append({"step": (folder / "home" / "step").read_text(), "left": left[0], "completed": left[1],
+                      "again": again[1], "same": again[2] == whole["result"][2]})
+    print(json.dumps({"kills": kills, "last": killed}))
+
+
+def in_child(work: Callable[[], Any]) -> dict[str, Any]:
+    """Do it in a forked process; its exit status, and its result where it lived to tell it."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(read)
+        try:
+            with os.fdopen(write, "w") as out:
+                json.dump(work(), out)
+            status = 0
+        except BaseException:
+            traceback.print_exc()
+            status = 1
+        os._exit(status)
+    os.close(write)
+    with os.fdopen(read) as told:
+        text = told.read()
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return {"status": status, "result": json.loads(text) if text else None}
+
+
+def opened(folder: Path) -> None:
+    """Make the databases of the empty store."""
+    from sagsgang.interfaces.cli.store import open_store
+
+    open_store(str(folder / "home"))
+
+
+def start_framework() -> None:
+    """Import everything once, open nothing."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "sagsgang.config.settings.workspace"
+    import django
+
+    django.setup()
+    from datetime import datetime
+
+    from sagsgang.interfaces.cli import import_command
+    from sagsgang.procedures import verify_store  # noqa: F401
+    from tests.support.importing import NOON
+
+    class Clock(datetime):
+        """Every run happens at noon, so that their stores can be compared byte by byte."""
+
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:
+            return NOON
+
+    import_command.datetime = Clock  # type: ignore[attr-defined]
+
+
+def papers() -> list[Path]:
+    """Two editions of one meeting; the second has fewer items."""
+    from dataclasses import replace
+
+    from sagsgang.pure.packet.form import form_of
+    from tests.support.meetings import committee_minutes
+
+    minutes = committee_minutes()
+    made = []
+    for name, packet in (("1.json", minutes), ("2.json", replace(minutes, items=minutes.items[:2]))):
+        made.append(Path(os.environ["SAGSGANG_HOME"]).parent / name)
+        made[-1].write_text(json.dumps(form_of(packet)))
+    return made
+
+
+def imported() -> list[Any]:
+    """What `sagsgang import --accept --release` does with the papers, one after the other."""
+    from sagsgang.interfaces.cli.import_command import import_files
+
+    return [outcome.form() for path in papers() for outcome in import_files([path], accept=True, release=True)]
+
+
+def verified() -> list[Any]:
+    """The problems that verify sees, and what it completed."""
+    from sagsgang.procedures.verify_store import verify_store
+
+    report = verify_store()
+    return [list(report.problems), list(report.completed)]
+
+
+def contents() -> Any:
+    """All that the store holds, for comparison: rows, files, and what a search finds."""
+    from django.conf import settings
+
+    from sagsgang.records.openstore.search import SearchRequest, index_position, search
+    from tests.support import importing
+
+    found = importing.contents(settings.STORE)
+    found["files"] = {name: data.hex() for name, data in found["files"].items()}
+    hits = [search(SearchRequest(query=query)).hits for query in ("badevand", "gangbro", "dagsorden")]
+    return found | {"index": index_position(), "hits": str(hits)}
+
+
+# ------------------------------------------------------------------ the killed run
+def killed_at(step: int) -> list[Any]:
+    """Import, and die at the given step."""
+    count = 0
+
+    def passed(what: str) -> None:
+        nonlocal count
+        count += 1
+        if count == step:
+            Path(os.environ["SAGSGANG_HOME"], "step").write_text(what)
+            os._exit(KILLED)
+
+    with counted_steps(passed):
+        return imported()
+
+
+@contextmanager
+def counted_steps(passed: Callable[[str], None]) -> Iterator[None]:
+    """Call `passed` after everything that makes something lasting, and before each commit."""
+    from django.db import connections, transaction
+
+    from sagsgang.procedures import publish_releases, release_meeting
+    from sagsgang.records.openstore.search import index as engine
+
+    statements = 0
+
+    def statement(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        nonlocal statements
+        if sql.split(" ", 1)[0] in {"INSERT", "UPDATE", "DELETE"}:
+            statements += 1
+            if statements % EVERY == 0:
+                passed(f"statement {sql[:60]}")
+        return execute(sql, params, many, context)
+
+    def around(owner: Any, name: str, when: Callable[..., bool] = lambda *_: True) -> None:
+        before = getattr(owner, name)
+
+        def wrapped(*args: Any, **named: Any) -> Any:
+            step = when(*args)
+            if step and name in {"__exit__", "commit"}:
+                passed(f"before {name}")
+            result = before(*args, **named)
+            if step:
+                passed(f"after {name}")
+            return result
+
+        setattr(owner, name, wrapped)
+
+    def is_outermost(atomic: transaction.Atomic, *_: Any) -> bool:
+        return len(transaction.get_connection(atomic.using).atomic_blocks) == 1
+
+    around(os, "replace")
+    around(transaction.Atomic, "__exit__", is_outermost)
+    around(release_meeting, "project_release")
+    around(publish_releases, "project_release")
+    around(publish_releases, "update_index")
+    around(engine.Writer, "commit")
+    for alias in connections:
+        connections[alias].execute_wrappers.append(statement)
+    yield
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
