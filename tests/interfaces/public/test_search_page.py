@@ -58,7 +58,8 @@ def test_a_filter_that_is_set_can_be_taken_away_and_stays_in_the_form(client: Cl
 
 def test_a_misspelt_word_is_answered_by_the_likely_one(client: Client) -> None:
     page = html(client, "/soeg?q=gangbor")
-    assert re.search(r'Mente du <a href="\?q=gangbro">gangbro</a>', page)
+    assert re.search(r'Her er resultaterne for <a href="\?q=gangbro">gangbro</a>', page)
+    assert hits(page) == hits(html(client, "/soeg?q=gangbro"))
 
 
 def test_when_no_text_has_all_the_words_the_page_says_so(client: Client) -> None:

@@ -163,8 +163,12 @@ def lexicon_from(counts: Mapping[str, int]) -> Lexicon:
                     forms[form] = word
     starts = _starts(counts, forms, Lexicon({}, last, pieces, frozenset(words)))
     first = {form: (word, -math.log(words[word] / total)) for form, word in forms.items()
-             if (form in words or form not in PARTICLES) and starts[form] >= (1 if form == word or len(form) >= LONG_FORM else LEAST_STARTS)}
+             if (form in words or form not in PARTICLES) and starts[form] >= _least_starts(form, word)}
     return Lexicon(first, last, pieces, frozenset(words))
+
+
+def _least_starts(form: str, word: str) -> int:
+    return 1 if form == word or len(form) >= LONG_FORM else LEAST_STARTS
 
 
 def _neighbours(counts: Mapping[str, int], words: Mapping[str, int]) -> tuple[Counter[str], Counter[str]]:

@@ -43,21 +43,21 @@ def update_index() -> int:
     with writing(folder()):
         position, head = index_position(), _head()
         if position is None or position > head:  # no index, or one of another store
-            return _rebuild(None)
+            return _rebuild()
         changed = set(Change.objects.filter(seq__gt=position, seq__lte=head).values_list("meeting_key", flat=True))
         if not changed:
             return 0
         return _follow(changed, head)
 
 
-def rebuild_index(progress: Progress | None = None) -> int:
+def rebuild_index(progress: Progress | None = None, *, lexicon: Lexicon | None = None) -> int:
     """Make the index and its lexicon again from every public row, and return how many meetings there are.
 
     `progress` is told (steps done, steps in all), two steps a meeting. Readers keep the old index until the new one is
-    whole.
+    whole. `lexicon` is used instead of the store's own, to see what that is worth.
     """
     with writing(folder()):
-        return _rebuild(progress)
+        return _rebuild(progress, lexicon)
 
 
 def _head() -> int:
@@ -83,11 +83,12 @@ def _cases(meetings: Iterable[str]) -> set[str]:
     return set(found) - {""}
 
 
-def _rebuild(progress: Progress | None) -> int:
+def _rebuild(progress: Progress | None = None, lexicon: Lexicon | None = None) -> int:
     head = _head()
     keys = list(Meeting.objects.order_by("key").values_list("key", flat=True))
     done = _told(progress, 2 * len(keys))
-    lexicon = lexicon_of(document for key in keys for document in done(documents_of([key])))
+    if lexicon is None:
+        lexicon = lexicon_of(document for key in keys for document in done(documents_of([key])))
     path = new_generation(folder(), lexicon)
     writer = Writer(path)
     for key in keys:

@@ -98,7 +98,8 @@ class SearchPage:
     """One page of hits. Without a kind a decision is found as part of its item, and not counted again by itself.
 
     `relaxed`: no text has all the words, so these have most of them. `suggestion` is the query spelt otherwise, where
-    a word of it is found nowhere. `shortened`: the query was too long and its end was not asked for.
+    a word of it is found nowhere; the hits are then those of the suggestion. `shortened`: the query was too long and
+    its end was not asked for.
     """
 
     hits: tuple[Hit, ...]

@@ -90,15 +90,17 @@ def find(state: Opened, request: SearchRequest, names: Mapping[str, str]) -> Sea
     typed = parse(request.query)
     with engine_errors():
         asked = [state.asker.ask(group) for group in typed.groups]
+        corrected = _corrected(state, typed, asked)
+        if corrected:
+            suggestion, asked = corrected
         words, relaxed = _words(state, asked, request)
         filtered = _Filtered(words, request)
         page, result = _hits(state.searcher, filtered, request)
         marker = Marker([wanted for one in asked for wanted in one.wanted], state.analyser)
         hits = tuple(_hit(state.searcher.doc(address), marker, names) for _, address in result.hits)
         kinds, bodies, years = _facets(state.searcher, filtered, request, names)
-        suggestion = _suggestion(state, typed, asked) if any(one.query is None for one in asked) else None
     return SearchPage(hits=hits, total=result.count, page=page, pages=_pages(result.count), kinds=kinds, bodies=bodies,
-                      years=years, suggestion=suggestion, relaxed=relaxed and result.count > 0,
+                      years=years, suggestion=suggestion if corrected else None, relaxed=relaxed and result.count > 0,
                       shortened=typed.shortened)
 
 
@@ -220,15 +222,17 @@ def _count(searcher: tantivy.Searcher, query: tantivy.Query, fields: Iterable[st
 
 
 # ------------------------------------------------------------------ "did you mean"
-def _suggestion(state: Opened, typed: Typed, asked: list[Asked]) -> str | None:
-    """The query with each word that is found nowhere as it was likely meant; None where nothing likely is found."""
+def _corrected(state: Opened, typed: Typed, asked: list[Asked]) -> tuple[str, list[Asked]] | None:
+    """The query with each word that is found nowhere as it was likely meant, and what that asks for; None where
+    nothing likely is found.
+    """
     words: list[str] = []
-    changed = False
+    meant_by: list[Asked] = []
     for group, one in zip(typed.groups, asked, strict=True):
         meant = state.asker.likely_meant(group.words[0]) if one.query is None and not group.is_phrase else None
-        if meant and not _found(state, state.asker.ask(Group((meant,))).query or Query.empty_query(),
-                                SearchRequest(query="")):
-            meant = None
-        changed |= meant is not None
+        again = state.asker.ask(Group((meant,))) if meant else one
+        if not meant or again.query is None or not _found(state, again.query, SearchRequest(query="")):
+            meant, again = None, one
         words.append(meant or (f'"{" ".join(group.words)}"' if group.is_phrase else group.words[0]))
-    return " ".join(words) if changed else None
+        meant_by.append(again)
+    return (" ".join(words), meant_by) if meant_by != asked else None
