@@ -21,6 +21,7 @@ from sagsgang.records.publication import queries as publication
 
 from .publish_releases import publish_releases, shown_statement, site_statement, statement_of
 from .rebuild_packet import rebuild_packet
+from .record_problems import case_problems, tie_problems
 
 _RECORDS = N_("The records of the meeting {meeting} are not what its accepted packet says.")
 _RECORDS_SOURCE = N_("The records of the meeting {meeting} name another source than its accepted packet.")
@@ -84,7 +85,8 @@ def _record_problems() -> Iterator[str]:
     for key in accepted:
         packet = imports.accepted(key)
         try:
-            rebuilt = sha256(canonical_packet(rebuild_packet(key)))
+            kept = rebuild_packet(key)
+            rebuilt, ties = sha256(canonical_packet(kept)), list(tie_problems(kept, key))
         except (SagsgangError, DatabaseError, ValueError, TypeError, KeyError) as error:
             yield _(_RECORDS_LOST).format(meeting=key, detail=error)
             continue
@@ -92,8 +94,10 @@ def _record_problems() -> Iterator[str]:
             yield _(_RECORDS).format(meeting=key)
         elif source_of(key) != packet.source:
             yield _(_RECORDS_SOURCE).format(meeting=key)
+        yield from ties
     for key in sorted(set(meeting_keys()) - set(accepted)):
         yield _(_RECORDS_SURPLUS).format(meeting=key)
+    yield from case_problems()
 
 
 def _release_problems() -> Iterator[str]:

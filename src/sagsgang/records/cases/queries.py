@@ -35,6 +35,12 @@ def case_keys() -> tuple[str, ...]:
     return tuple(sorted(Case.objects.values_list("key", flat=True)))
 
 
+def case_names() -> dict[int, tuple[str, str, str | None, str]]:
+    """Key, number, title and access of all legacy cases by id."""
+    rows = Case.objects.filter(origin="legacy").values_list("id", "key", "number", "title", "access")
+    return {id_: (key, number, title, access) for id_, key, number, title, access in rows}
+
+
 def cases_named_in_annexes_of(key: str) -> tuple[str, ...]:
     """The numbers, as printed, of other cases that annexes of this case's items name."""
     rows = CaseReference.objects.filter(version__annex__presentation__case__key=key).exclude(key=key)

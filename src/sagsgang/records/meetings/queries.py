@@ -9,6 +9,8 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
+from sagsgang.pure.kernel.errors import Conflict
+
 from .models import AgendaItem, Attendance, CarriedAnnex, Meeting
 
 Json = dict[str, Any]
@@ -21,6 +23,15 @@ class KeptItem:
     id: UUID
     presentation_id: UUID
     form: Json
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingTies:
+    """What ties a meeting to others: its body, its state, and each item's id with the key of its case."""
+
+    body_key: str
+    state: str
+    items: tuple[tuple[UUID, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,15 @@ def meeting_form(key: str) -> Json | None:
         "sources": row.sources,
         "attendees": list(row.attendance.filter(item=None).order_by("position").values("name", "absent")),
     }
+
+
+def meeting_ties(key: str) -> MeetingTies:
+    """What ties the meeting to others; raises Conflict where it is not kept."""
+    row = Meeting.objects.filter(key=key).select_related("body").first()
+    if not row:
+        raise Conflict("meeting-not-kept", key=key)
+    items = row.items.order_by("position").values_list("id", "case__key")
+    return MeetingTies(row.body.key, row.state, tuple(items))
 
 
 def item_forms(key: str) -> list[KeptItem]:

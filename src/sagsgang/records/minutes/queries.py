@@ -44,6 +44,15 @@ def decision_forms(items: Collection[UUID]) -> dict[UUID, list[Json]]:
     return forms
 
 
+def attributions(items: Collection[UUID]) -> dict[UUID, list[tuple[bool, str, date | None]]]:
+    """Whose the decisions of items are, in their order: (own, body key, day) each."""
+    found: dict[UUID, list[tuple[bool, str, date | None]]] = defaultdict(list)
+    rows = Decision.objects.filter(item__in=items).order_by("position")
+    for item, own, body, day in rows.values_list("item_id", "own", "body_key", "date"):
+        found[item].append((own, body, day))
+    return found
+
+
 def signatories(meeting_key: str) -> list[tuple[str, str | None]]:
     """Name and role of each who signed, in order."""
     return list(Signature.objects.filter(meeting__key=meeting_key).order_by("position").values_list("name", "role"))
