@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.support.browser import AXE, HEIGHTS, TAGS, WIDTHS, browser, filled, served
+from tests.support.browser import HEIGHTS, WIDTHS, Visit, browser, filled, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 BODY = "/udvalg/udvalget-for-havn-natur-og-turisme"
@@ -38,40 +38,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def chromium() -> Iterator[Any]:
     with browser() as opened:
         yield opened
-
-
-class Visit:
-    """One page that is looked at, and everything that happened meanwhile."""
-
-    def __init__(self, chromium: Any, site: str, width: int, **options: Any) -> None:
-        self.site = site
-        self.context = chromium.new_context(viewport={"width": width, "height": HEIGHTS[width]}, **options)
-        self.page = self.context.new_page()
-        self.console: list[str] = []
-        self.hosts: set[str] = set()
-        self.page.on("console", lambda message: self.console.append(message.text))
-        self.page.on("pageerror", lambda error: self.console.append(str(error)))
-        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
-
-    def __enter__(self) -> Visit:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.context.close()
-
-    def open(self, address: str) -> int:
-        """Go there; gives the status."""
-        return int(self.page.goto(self.site + address).status)
-
-    def violations(self) -> list[str]:
-        """What axe finds; it is put in past the policy of the page, which lets no script in."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
-        result = self.page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
-        return [f"{v['id']}: {node['html'][:200]}" for v in result["violations"] for node in v["nodes"]]
-
-    def wider_than_the_screen(self) -> bool:
-        """Whether one would have to scroll sideways."""
-        return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
 
 @pytest.mark.parametrize("width", WIDTHS)

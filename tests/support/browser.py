@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -50,17 +51,17 @@ def filled(home: Path) -> Path:
 
 
 @contextmanager
-def served(home: Path) -> Iterator[str]:
-    """The public process on `home`, as `sagsgang serve` would run it; gives its address."""
+def served(home: Path, interface: str = "public", healthy: str = "robots.txt") -> Iterator[str]:
+    """A process on `home`, the public one unless told, as `sagsgang serve` would run it; gives its address."""
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("SAGSGANG_", "DJANGO_"))}
-    environment |= {"SAGSGANG_HOME": str(home), "DJANGO_SETTINGS_MODULE": "sagsgang.config.settings.public"}
-    log = (home / "server.log").open("wb")
+    environment |= {"SAGSGANG_HOME": str(home), "DJANGO_SETTINGS_MODULE": f"sagsgang.config.settings.{interface}"}
+    log = (home / f"{interface}.log").open("wb")
     server = subprocess.Popen(
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-         "sagsgang.config.wsgi_public:application"], cwd=ROOT, env=environment, stdout=log, stderr=log)
+         f"sagsgang.config.wsgi_{interface}:application"], cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
-        _wait(server, f"http://127.0.0.1:{port}/robots.txt", home / "server.log")
+        _wait(server, f"http://127.0.0.1:{port}/{healthy}", home / f"{interface}.log")
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
@@ -89,3 +90,37 @@ def browser() -> Iterator[Any]:
         opened = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         yield opened
         opened.close()
+
+
+class Visit:
+    """One page that is looked at, and everything that happened meanwhile."""
+
+    def __init__(self, chromium: Any, site: str, width: int, **options: Any) -> None:
+        self.site = site
+        self.context = chromium.new_context(viewport={"width": width, "height": HEIGHTS[width]}, **options)
+        self.page = self.context.new_page()
+        self.console: list[str] = []
+        self.hosts: set[str] = set()
+        self.page.on("console", lambda message: self.console.append(message.text))
+        self.page.on("pageerror", lambda error: self.console.append(str(error)))
+        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+
+    def __enter__(self) -> Visit:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.context.close()
+
+    def open(self, address: str) -> int:
+        """Go there; gives the status."""
+        return int(self.page.goto(self.site + address).status)
+
+    def violations(self) -> list[str]:
+        """What axe finds; it is put in past the policy of the page, which lets no script in."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
+        result = self.page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+        return [f"{v['id']}: {node['html'][:200]}" for v in result["violations"] for node in v["nodes"]]
+
+    def wider_than_the_screen(self) -> bool:
+        """Whether one would have to scroll sideways."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
