@@ -28,11 +28,11 @@ def open_store(home: str | None) -> Path:
     import django
     from django.conf import settings
 
-    folder = Path(os.environ.get("SAGSGANG_HOME", "var")).absolute()
-    folder.mkdir(parents=True, exist_ok=True)
+    home = Path(settings.STORE.home)
+    home.mkdir(parents=True, exist_ok=True)
     django.setup()
-    _bring_up_to_date(Path(settings.STORE.home))
-    return Path(settings.STORE.home)
+    _bring_up_to_date(home)
+    return home
 
 
 def _bring_up_to_date(home: Path) -> None:
