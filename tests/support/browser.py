@@ -46,6 +46,7 @@ def free_port() -> int:
 
 def filled(home: Path) -> Path:
     """A home with the made-up meetings published in it."""
+    home.mkdir(parents=True, exist_ok=True)
     subprocess.run([sys.executable, "-m", "tests.support.fill", str(home)], cwd=ROOT, check=True)
     return home
 

@@ -56,6 +56,11 @@ def test_a_short_noun_that_ends_in_a_vowel_has_one_stem_too(forms: str) -> None:
     assert len({stem(form) for form in forms.split()}) == 1
 
 
+@given(st.text("abdegiklmnorstuvæøå", max_size=16))
+def test_a_stem_is_its_own_stem(word: str) -> None:
+    assert stem(stem(word)) == stem(word)
+
+
 def test_a_word_that_only_looks_inflected_keeps_its_whole() -> None:
     whole = ["men", "den", "her", "sker", "et", "en"]
     assert [stem(word) for word in whole] == whole
@@ -77,6 +82,7 @@ def test_a_number_is_exact_and_its_longer_pieces_are_loose() -> None:
     ("\u201dfast bro\u201d", [("fast", "bro")]),
     ("børn børn BØRN", [("børn",)]),
     ("AND -x +(y) *", [("and",), ("x",), ("y",)]),
+    ("sag nr. 15/839", [("15/839",)]), ("sag om bro", [("sag",), ("bro",)]),
     ("", []), ("\x00 \t", []), ('"" "', []), ("%&/()=?`^*", []),
 ])
 def test_whatever_is_typed_becomes_groups_of_words(typed: str, groups: list[tuple[str, ...]]) -> None:

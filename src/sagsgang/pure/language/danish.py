@@ -17,6 +17,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 STOP_WORDS = _words("stop")
+LABELS = _words("labels")
 PARTICLES = _words("particles") | STOP_WORDS
 ENDINGS = _words("endings")
 INFLECTIONS = _words("inflections")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .danish import STOP_WORDS
-from .words import clean, words
+from .danish import LABELS, STOP_WORDS
+from .words import clean, is_number, words
 
 LONGEST_QUERY, MOST_GROUPS, LONGEST_PHRASE = 1_000, 24, 12
 _QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'))
@@ -36,7 +36,8 @@ class Query:
 def parse(typed: str) -> Query:
     """The query that a person typed. Quotes make a phrase, and so does a mark inside a word (sol-energi).
 
-    Stop words are left out, unless nothing else is asked or they stand in quotes; all other signs mean nothing.
+    Stop words are left out, and so is what a number is called ("sag 15/839"), unless nothing else is asked or they
+    stand in quotes; all other signs mean nothing.
     """
     shortened = len(typed) > LONGEST_QUERY
     text = clean(typed[:LONGEST_QUERY]).translate(_QUOTES)
@@ -46,5 +47,6 @@ def parse(typed: str) -> Query:
         if found:
             shortened |= len(found) > LONGEST_PHRASE
             groups[Group(found[:LONGEST_PHRASE])] = None
-    wanted = [group for group in groups if group.is_phrase or group.words[0] not in STOP_WORDS] or list(groups)
+    empty = STOP_WORDS | LABELS if any(is_number(group.words[0]) for group in groups) else STOP_WORDS
+    wanted = [group for group in groups if group.is_phrase or group.words[0] not in empty] or list(groups)
     return Query(tuple(wanted[:MOST_GROUPS]), shortened or len(wanted) > MOST_GROUPS)

@@ -17,11 +17,14 @@ _local = threading.local()
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """The stem of a lower-case word; numbers and foreign words come back as they are or shorter, never empty."""
+    """The stem of a lower-case word; numbers and foreign words come back as they are or shorter, never empty.
+
+    The algorithm is asked until nothing changes: budgetterne -> budget -> budg, as budget itself.
+    """
     if short := _SHORT.fullmatch(word):
         return short[1]
     stemmer = getattr(_local, "stemmer", None)
     if stemmer is None:
         stemmer = _local.stemmer = Stemmer.Stemmer("danish", 0)  # 0: no cache of its own, ours is enough
     stemmed: str = stemmer.stemWord(word)
-    return stemmed
+    return stemmed if stemmed == word else stem(stemmed)
