@@ -101,7 +101,7 @@ def _page_starts(lines: Sequence[str]) -> frozenset[int]:
     """The numbers of the lines that are set in by one blank. Three of them on end are a list, and a text that is set
     in throughout says nothing by it."""
     set_in = [number for number, line in enumerate(lines, 1) if _PAGE_START.match(line)]
-    if len(set_in) > max(3, 0.15 * sum(1 for line in lines if line.strip())):
+    if len(set_in) > max(3, 0.3 * sum(1 for line in lines if line.strip())):
         return frozenset()
     known = set(set_in)
     runs = {number for number in set_in for shift in (0, 1, 2) if {number - shift + n for n in range(3)} <= known}
@@ -137,13 +137,23 @@ def pitch_of(rows: Sequence[Row]) -> float:
 def with_gaps(rows: Sequence[Row]) -> list[Row]:
     """The rows of one column with `gap` and `first` set by their steps; a column may go on over pages."""
     pitch, marked = pitch_of(rows), []
+    full = max((row.right - row.left for row in rows), default=0)
     for before, row in zip([None, *rows], rows, strict=False):
         if before is None or before.page != row.page:
-            gap = before is None or bool(_CLOSED.search(before.text)) or row.text[0].isupper()
+            gap = before is None or _new_over_pages(before, row, full)
         else:
             gap = row.baseline - before.baseline > 1.25 * max(pitch, 1.05 * min(before.size, row.size))
         marked.append(replace(row, gap=gap, first=before is None or before.page != row.page))
     return marked
+
+
+def _new_over_pages(before: Row, row: Row, full: float) -> bool:
+    """Whether a page begins with a new paragraph: the one before is closed, or its line is short and a capital follows."""
+    if not row.text[0].isupper() and row.text[0].isalpha():
+        return False
+    first = row.words[0]
+    short = before.right - before.left + 0.3 * first.size + (first.right - first.left) < full - first.size
+    return short or bool(_CLOSED.search(before.text))
 
 
 # ------------------------------------------------------------------ joining
@@ -200,14 +210,17 @@ class Joiner:
 
     def paragraphs(self, rows: Sequence[Row], width: float = 0) -> tuple[list[Paragraph], list[tuple[Row, str]]]:
         """Rows as paragraphs, and the guesses with their rows. A gap or a bullet begins one; a line that ends early
-        although the next word would fit ends with a line break. `width`: where full lines end (0: the longest)."""
+        although the next word would fit ends with a line break. `width`: how long full lines are (0: as the longest)."""
         made: list[Paragraph] = []
         guesses: list[tuple[Row, str]] = []
-        width = width or max((row.right for row in rows), default=0)
+        edges: dict[int, float] = {}
+        for row in rows:
+            edges[row.page] = min(edges.get(row.page, row.left), row.left)
+        width = width or max((row.right - edges[row.page] for row in rows), default=0)
         group: list[Row] = []
         for row in [*rows, None]:
             if group and (row is None or row.gap or BULLET.match(row.text)):
-                breaks = [False, *(_fits(before, after, width) for before, after in pairwise(group))]
+                breaks = [False, *(_fits(before, after, edges[before.page] + width) for before, after in pairwise(group))]
                 joined = self.join([line.text for line in group], breaks)
                 made.append(Paragraph(joined.text, merged(line.where for line in group)))
                 guesses += [(group[0], guess) for guess in joined.guesses]
@@ -217,12 +230,12 @@ class Joiner:
         return made, guesses
 
 
-def _fits(before: Row, after: Row, width: float) -> bool:
+def _fits(before: Row, after: Row, end: float) -> bool:
     """Whether the next line's first word would have fitted on the line before: then its end was meant."""
     if before.words and after.words:
         first = after.words[0]
-        return before.right + 0.3 * first.size + (first.right - first.left) < width - 2 * first.size
-    return before.right + 1 + len(after.text.split(" ", 1)[0]) < 0.7 * width
+        return before.right + 0.3 * first.size + (first.right - first.left) < end - 2 * first.size
+    return before.right + 1 + len(after.text.split(" ", 1)[0]) < 0.7 * end
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

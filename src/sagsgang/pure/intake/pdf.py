@@ -298,17 +298,27 @@ def _rules(page: Any, place: _Placement) -> tuple[Rule, ...]:
         if not pdfium.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
             continue
         pdfium.FPDFPath_GetDrawMode(thing, mode, stroked)
-        found += _edges(place.box(left.value, bottom.value, right.value, top.value), bool(stroked.value))
+        boxed = bool(stroked.value) and _is_box(thing)
+        found += _edges(place.box(left.value, bottom.value, right.value, top.value), boxed)
         if len(found) > MAX_RULES_OF_PAGE:
             break
     return tuple(sorted(found, key=lambda rule: (rule.top, rule.left)))
 
 
-def _edges(box: tuple[float, float, float, float], stroked: bool) -> list[Rule]:
+def _is_box(path: Any) -> bool:
+    """Whether a path is one closed figure of straight lines with four corners; a curve or a chart is not."""
+    count = pdfium.FPDFPath_CountSegments(path)
+    kinds = [pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(path, n)) for n in range(min(count, 6))]
+    return count in {4, 5} and kinds[0] == pdfium.FPDF_SEGMENT_MOVETO \
+        and all(kind == pdfium.FPDF_SEGMENT_LINETO for kind in kinds[1:])
+
+
+def _edges(box: tuple[float, float, float, float], boxed: bool) -> list[Rule]:
+    """The edges of a thin path (itself) or of a drawn box; an area, a bullet or a curve has none."""
     left, top, right, bottom = box
     if min(right - left, bottom - top) <= _THIN:
         return [Rule(*box)] if max(right - left, bottom - top) > _THIN else []
-    if not stroked or max(right - left, bottom - top) < _SMALLEST_BOX:
+    if not boxed or max(right - left, bottom - top) < _SMALLEST_BOX:
         return []
     return [Rule(left, top, right, top), Rule(left, bottom, right, bottom),
             Rule(left, top, left, bottom), Rule(right, top, right, bottom)]

@@ -27,6 +27,9 @@ def absence_of(texts: Iterable[str]) -> Absence:
     notes: list[str] = []
     unread: list[str] = []
     for text in texts:
+        line = text.replace("\n", " ")
+        if words().separators.search(line) or re.search(r"\s[-–]\s", line):
+            text = line  # a list in one line: its line ends mean nothing
         for sentence in _SENTENCES.split(text):
             sentence = sentence.strip(" .•·-–")
             if not sentence or sentence.casefold() in words().nobody:

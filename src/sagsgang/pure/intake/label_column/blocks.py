@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from ...packet.blocks import Block, Heading, Paragraph
+from ...packet.blocks import Block, Heading, Paragraph, Table
 from ..lines import BULLET, Row, row_of, with_gaps
 from ..pdf import Rule, Word
 from .parts import Desk
@@ -41,21 +41,23 @@ def _capitals(text: str) -> bool:
 
 
 def _page_blocks(rows: Sequence[Row], grids: Sequence[Grid], desk: Desk) -> list[Block]:
+    """A page of a PDF: its text with its tables at their places, then the side column."""
     page = rows[0].page
     made: list[Block] = []
     main, side = _sides(rows)
-    placed: list[tuple[float, list[Block]]] = []
+    placed: list[tuple[float, Table]] = []
     for grid in grids:
         inside = [word for row in main for word in row.words if grid.holds(word)]
         table = ruled_table(grid, inside, page, desk.joiner)
         if table:
-            placed.append((grid.ys[0], [table]))
+            placed.append((grid.ys[0], table))
             main = [kept for row in main if (kept := row_of([w for w in row.words if not grid.holds(w)], page))]
-    cuts = [top for top, _ in placed]
-    for top, table_blocks in [*placed, (float("inf"), [])]:
-        above = [row for row in main if row.top < top and not any(row.top >= cut for cut in cuts if cut < top)]
-        made += _flow(with_gaps(above), desk)
-        made += table_blocks
+    from_here = 0.0
+    for top, table in placed:
+        made += _flow(with_gaps([row for row in main if from_here <= row.top < top]), desk)
+        made.append(table)
+        from_here = top
+    made += _flow(with_gaps([row for row in main if row.top >= from_here]), desk)
     return [*made, *_flow(with_gaps(side), desk)]
 
 

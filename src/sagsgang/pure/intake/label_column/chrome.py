@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ...kernel.dates import DATE
@@ -14,6 +14,8 @@ from .parts import Notes
 from .words import squeezed, words
 
 _DRAWN = re.compile(r"^[_–—=.\s-]*[_=]{3,}[_–—=.\s-]*$|^[-–—_=]{4,}$")
+#: A line at a page's top (True) or foot, its form, and its height.
+_Place = tuple[bool, str, int]
 _EDGE = 3  # rows at a page's top and bottom where a head or foot may stand
 
 
@@ -43,19 +45,21 @@ def _gapped(row: Row) -> Row:
     return row if row.gap else replace(row, gap=True)
 
 
-def without_chrome(rows: Sequence[Row], names: Iterable[str], notes: Notes) -> tuple[Row, ...]:
-    """The rows without running heads, feet and page numbers. `names`: committee and municipality as far as known."""
+def without_chrome(rows: Sequence[Row], names: Iterable[str], notes: Notes, *, whole: bool = False) -> tuple[Row, ...]:
+    """The rows without running heads, feet and page numbers. `names`: committee and municipality as far as known.
+    `whole`: the rows are all of a packet, in which a name alone may be a letterhead and an annex counts its own pages;
+    then only what runs through the packet is chrome."""
     pages: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         pages[row.page].append(row)
     edges = [row for on_page in pages.values() for place, row in enumerate(on_page)
              if place < _EDGE or place >= len(on_page) - _EDGE]
-    repeated = _repeated(edges, len(pages))
+    repeated = _repeated(pages)
     known = {squeezed(name) for name in names if name}
-    numbers = _page_numbers(edges)
+    numbers = _page_numbers(edges, 0.4 * len(pages) if whole else 0)
     said: dict[str, list[Row]] = defaultdict(list)
     for on_page in pages.values():
-        for row in _outer(on_page, repeated, known, numbers):
+        for row in _outer(on_page, repeated, known, numbers, whole):
             said[_form(row.text)].append(row)
     gone = {id(row) for found in said.values() for row in found}
     for found in said.values():
@@ -78,18 +82,49 @@ def _form(text: str) -> str:
     return re.sub(r"\d{1,4}(?:\s*(?:/|af)\s*\d{1,4})?$|^\d{1,4}(?=\s+\D)(?!\s*[.)])", "#", text.strip()).casefold()
 
 
-def _repeated(edges: Sequence[Row], pages: int) -> set[str]:
-    """What stands at the edge of at least two pages, and of two in five of them, at about the same height. At the foot
-    of a text layer, which has no heights, only what counts pages or names a day."""
-    heights: dict[str, Counter[int]] = defaultdict(Counter)
-    lowest = max((row.baseline for row in edges), default=0)
-    for row in edges:
-        outer = row.baseline < 0.16 * lowest or row.baseline > 0.86 * lowest
-        said = row.first or re.search(r"\d$", row.text) or DATE.search(row.text)
-        if (outer if row.words else said) and not _field(row.text):
-            heights[_form(row.text)][round(row.baseline / 8)] += 1
-    return {form for form, at in heights.items()
-            if max(at[k] + at[k + 1] for k in at) >= max(2, 0.4 * pages) and not words().title.match(form)}
+def _repeated(pages: Mapping[int, Sequence[Row]]) -> set[_Place]:
+    """What stands at the top (True) or foot (False) of two pages and of two in five of them, at about the same height;
+    at the top, also what stands over the titles of two items. A text layer has no heights: there only its pages' first
+    and last rows count, and a last row must end in a number."""
+    heights: dict[tuple[bool, str], Counter[int]] = defaultdict(Counter)
+    titled: Counter[tuple[bool, str]] = Counter()
+    titles_at: dict[tuple[bool, str], set[int]] = defaultdict(set)
+    lowest = max((row.baseline for on_page in pages.values() for row in on_page), default=0)
+    for on_page in pages.values():
+        for place, row in enumerate(on_page):
+            top = place < _EDGE
+            if not (top or place >= len(on_page) - _EDGE) or _field(row.text) or words().title.match(row.text) \
+                    or _form(row.text) == "#" or (not top and _only_day(row.text)):
+                continue
+            outmost = place in {0, len(on_page) - 1}
+            if row.words:
+                counts = outmost or (row.baseline < 0.16 * lowest if top else row.baseline > 0.86 * lowest)
+            else:
+                counts = outmost and (top or (row.text[-1].isdigit() and not DATE.match(row.text)))
+            if counts:
+                heights[top, _form(row.text)][_height(row)] += 1
+            named = row.text.isupper() or words().body.search(row.text)
+            if place == 0 and named and len(on_page) > 1 and words().title.match(on_page[1].text):
+                titled[top, _form(row.text)] += 1
+                titles_at[top, _form(row.text)].add(_height(row))
+    found = {(*key, near) for key, at in heights.items() for height in at
+             if at[height] + at[height + 1] >= _often(key[1], len(pages)) for near in (height, height + 1)}
+    return found | {(*key, height) for key, times in titled.items() if times > 1 for height in titles_at[key]}
+
+
+def _often(form: str, pages: int) -> float:
+    """On how many pages a line must stand to be chrome: on more of them where it names no number, day or body."""
+    told = "#" in form or DATE.search(form) or words().body.search(form) or words().municipality.search(form)
+    return max(2, 0.4 * pages) if told else max(3, 0.5 * pages)
+
+
+def _only_day(text: str) -> bool:
+    """Whether the line is a date and little words: the end of a decision's label."""
+    return bool(DATE.search(text)) and not squeezed(words().chrome.sub(" ", DATE.sub(" ", text)))
+
+
+def _height(row: Row) -> int:
+    return round(row.baseline / 8)
 
 
 def _field(text: str) -> bool:
@@ -97,38 +132,44 @@ def _field(text: str) -> bool:
     return begins_known([text]) or inline_label(text) is not None or bool(words().case_line.match(text))
 
 
-def _page_numbers(edges: Sequence[Row]) -> set[tuple[int, str]]:
-    """Page and text of the rows that number their page: with a word, as the file counts, or in step on two pages."""
+def _page_numbers(edges: Sequence[Row], least: float) -> set[tuple[int, str]]:
+    """Page and text of the rows that number their page: with a word, as the file counts, or in step on two pages;
+    where `least` is given, only in step on at least so many pages."""
     found: set[tuple[int, str]] = set()
-    bare: dict[int, set[tuple[int, str]]] = defaultdict(set)
+    steps: dict[int, set[tuple[int, str]]] = defaultdict(set)
     for row in edges:
         if match := words().page_number.match(row.text):
             number = int(match["n"])
-            if row.text.strip(" -–|").casefold() != match["n"] or number == row.page:
+            if not least and (row.text.strip(" -–|").casefold() != match["n"] or number == row.page):
                 found.add((row.page, row.text))
             elif number < 1000:
-                bare[number - row.page].add((row.page, row.text))
-    return found.union(*(rows for rows in bare.values() if len(rows) > 1))
+                steps[number - row.page].add((row.page, row.text))
+    return found.union(*(rows for rows in steps.values() if len(rows) >= max(2, least)))
 
 
-def _outer(on_page: Sequence[Row], repeated: set[str], known: set[str], numbers: set[tuple[int, str]]) -> list[Row]:
+def _outer(on_page: Sequence[Row], repeated: set[_Place], known: set[str],
+           numbers: set[tuple[int, str]],
+           whole: bool) -> list[Row]:
     """The chrome of one page: from its top down and from its bottom up, as long as rows are chrome."""
     found: list[Row] = []
-    for ordered in (list(on_page), list(reversed(on_page))):
+    for top, ordered in ((True, list(on_page)), (False, list(reversed(on_page)))):
         for row in ordered[:_EDGE]:
-            if not (_form(row.text) in repeated or (row.page, row.text) in numbers or _is_chrome(row.text, known)):
+            if not ((top, _form(row.text), _height(row)) in repeated or (row.page, row.text) in numbers
+                    or _is_chrome(row.text, known, whole)):
                 break
             found.append(row)
     return list({id(row): row for row in found}.values())
 
 
-def _is_chrome(text: str, known: set[str]) -> bool:
-    """Names, dates and small words of a running head, and nothing else."""
+def _is_chrome(text: str, known: set[str], whole: bool) -> bool:
+    """Names, dates and small words of a running head, and nothing else; in a `whole` packet not without a number."""
     rest = squeezed(DATE.sub(" ", text))
     for name in sorted(known, key=len, reverse=True):
         if name in rest and len(name) > 3:
-            left = DATE.sub(" ", text)
-            return not squeezed(words().chrome.sub(" ", _without(left, name)))
+            left = _without(DATE.sub(" ", text), name)
+            if whole and not (DATE.search(text) or re.search(r"\d", left)):
+                return False
+            return not squeezed(words().chrome.sub(" ", left))
     return False
 
 

@@ -39,8 +39,9 @@ def _vote(row: Row) -> Edges | None:
     for count in range(min(5, len(row.words) - 1), 0, -1):
         label = " ".join(word.text for word in row.words[:count])
         after, last = row.words[count], row.words[count - 1]
-        known = kind_of(label) is not None or words().case_line.match(label)
-        if known and after.left - last.right > 0.6 * after.size:
+        kind = kind_of(label)
+        known = (kind is not None and kind is not SectionKind.DECISION) or words().case_line.match(label)
+        if known and after.left - last.right > 0.8 * after.size:
             return Edges(row.left, after.left)
     return None
 

@@ -83,7 +83,7 @@ def _title(raw: RawItem) -> tuple[str | None, Access | None, ItemKind | None]:
 
 
 def _case_number(raw: RawItem, desk: Desk) -> str | None:
-    text = raw.case_text.strip()
+    text = raw.case_text.strip(" :")
     if words().is_empty(text):
         return None
     found = words().case_number.search(text)

@@ -13,14 +13,14 @@ from ..lines import Joiner, Row, merged, rows_of_pages, rows_of_text
 from ..pdf import Page, Rule
 from ..reading import Reading
 from .annexes import annexes_of, sheet_title
-from .chrome import without_chrome, without_drawn
+from .chrome import is_drawn, without_chrome, without_drawn
 from .columns import Edges, edges_by_page, fields_by_column
 from .item import Context, item_of
 from .labels import decision_label, inline_label, known_over
 from .meeting import Facts, facts_of, sheet_values
 from .parts import Desk, Field, Notes, RawItem
 from .questions import ask
-from .regions import ItemRows, Regions, items_of, regions_of
+from .regions import ItemRows, Regions, cover_key, items_of, regions_of
 from .signatures import signatories_of
 from .wording import Wording, odd_labels
 from .words import squeezed, words
@@ -33,6 +33,9 @@ class _Form(Protocol):
 
     def beyond(self, rows: Sequence[Row]) -> int:
         """Where annexes begin behind the items without any sheet."""
+
+    def study(self, rows: Sequence[Row]) -> None:
+        """Look at all rows of the meeting before the first of them is read."""
 
     def heads(self, row: Row) -> bool:
         """Whether the row stands where an item's title may stand."""
@@ -52,8 +55,10 @@ class _ByWords:
         self._odd: frozenset[str] = frozenset()
 
     def beyond(self, rows: Sequence[Row]) -> int:
-        self._odd = odd_labels(rows)
         return len(rows)
+
+    def study(self, rows: Sequence[Row]) -> None:
+        self._odd = odd_labels(rows)
 
     def heads(self, row: Row) -> bool:
         return row.gap or row.first
@@ -88,6 +93,9 @@ class _ByColumns:
             if 2 * odd > len(on_page):
                 return next(place for place, row in enumerate(rows) if row.page == page)
         return len(rows)
+
+    def study(self, rows: Sequence[Row]) -> None:
+        pass
 
     def _labelled(self, row: Row) -> bool:
         edges = self._edges[row.page]
@@ -166,17 +174,20 @@ def _read(rows: Sequence[Row], form: _Form, rules: Mapping[int, Sequence[Rule]])
 
 def _cut(rows: Sequence[Row], form: _Form, notes: Notes) -> _Cut | None:
     """The paper cut into its parts, heads and drawn lines out of the items; None where it has no items."""
-    regions = regions_of(rows, form.beyond)
-    names = [values["committee"][0] for sheet in regions.sheets if "committee" in (values := sheet_values(sheet))]
-    names += [f"{m['name']} {m['word']}" for row in rows for m in words().municipality.finditer(row.text)]
     scratch = Notes()
+    names = [pair[1] for row in rows if (pair := cover_key(row.text)) and pair[0] == "committee"]
+    names += [f"{m['name']} {m['word']}" for row in rows for m in words().municipality.finditer(row.text)]
+    plain = without_chrome(rows, names, scratch, whole=True)
+    regions = regions_of(plain, form.beyond)
     meeting = without_chrome(without_drawn(regions.meeting, scratch), names, scratch)
+    form.study(meeting)
     front, items = items_of(meeting, form.heads, form.first_label)
     if not items:
         return None
     notes.findings += scratch.findings
     kept = {id(row.where) for row in meeting}
-    heads = tuple(row for row in regions.meeting if id(row.where) not in kept)
+    until = regions.meeting[-1].page if regions.meeting else 0
+    heads = tuple(row for row in rows if row.page <= until and id(row.where) not in kept and not is_drawn(row.text))
     return _Cut(regions, front, items, heads)
 
 
@@ -215,7 +226,7 @@ def _context(cut: _Cut, raw: Sequence[RawItem], facts: Facts, bodies: Mapping[st
             label = decision_label(part.label, frozenset(known))
             if label and label.body:
                 known.setdefault(squeezed(label.body), label.body)
-    width = max((row.right for item in raw for part in item.fields for row in part.rows), default=0)
+    width = max((row.right - row.left for item in raw for part in item.fields for row in part.rows), default=0)
     titles = tuple(sheet_title(sheet, scratch)[1] for sheet in cut.regions.sheets)
     return Context(facts.committee, facts.day, known, titles, width)
 

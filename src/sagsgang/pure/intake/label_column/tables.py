@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...packet.blocks import Cell, Table
-from ..lines import Joiner, Row, merged, row_of
+from ..lines import Joiner, Row, merged, row_of, with_gaps
 from ..pdf import Rule, Word
 
 _NEAR = 3.0
@@ -43,8 +43,8 @@ def grids_of(rules: Sequence[Rule]) -> list[Grid]:
             groups.append([rule])
     grids = []
     for group in groups:
-        xs = _cuts([rule.left for rule in group if not rule.horizontal], [])
-        ys = _cuts([rule.top for rule in group if rule.horizontal], [])
+        xs = _cuts([rule.left for rule in group if not rule.horizontal])
+        ys = _cuts([rule.top for rule in group if rule.horizontal])
         if len(xs) >= 2 and len(ys) >= 2 and (len(xs) - 1) * (len(ys) - 1) >= 2:
             grids.append(Grid(tuple(xs), tuple(ys), tuple(group)))
     return sorted(grids, key=lambda grid: grid.ys[0])
@@ -55,7 +55,8 @@ def _touch(a: Rule, b: Rule) -> bool:
             and a.top - _NEAR <= b.bottom and b.top - _NEAR <= a.bottom)
 
 
-def _cuts(values: Sequence[float], cuts: list[float]) -> list[float]:
+def _cuts(values: Sequence[float]) -> list[float]:
+    cuts: list[float] = []
     for value in sorted(values):
         if not cuts or value - cuts[-1] > _NEAR:
             cuts.append(value)
@@ -65,35 +66,55 @@ def _cuts(values: Sequence[float], cuts: list[float]) -> list[float]:
 def ruled_table(grid: Grid, words: Sequence[Word], page: int, joiner: Joiner) -> Table | None:
     """The table of a grid with its words; a cell that no line parts from its neighbour spans both. None where all
     words stand in one cell: then it is a frame."""
-    cells: dict[tuple[int, int], list[Word]] = defaultdict(list)
+    held: dict[tuple[int, int], list[Word]] = defaultdict(list)
     for word in words:
-        column = max(0, sum(1 for x in grid.xs[1:-1] if (word.left + word.right) / 2 > x))
-        row = max(0, sum(1 for y in grid.ys[1:-1] if (word.top + word.bottom) / 2 > y))
-        cells[row, column].append(word)
-    if len(cells) < 2:
-        return None
-    rows = tuple(made for row in range(len(grid.ys) - 1) if (made := _ruled_row(grid, row, cells, page, joiner)))
+        column = sum(1 for x in grid.xs[1:-1] if (word.left + word.right) / 2 > x)
+        row = sum(1 for y in grid.ys[1:-1] if (word.top + word.bottom) / 2 > y)
+        held[row, column].append(word)
+    taken: set[tuple[int, int]] = set()
+    rows: list[tuple[Cell, ...]] = []
+    filled = 0
+    for row in range(len(grid.ys) - 1):
+        cells: list[Cell] = []
+        for column in range(len(grid.xs) - 1):
+            if (row, column) in taken:
+                continue
+            area = _area(grid, row, column, taken)
+            taken.update(area)
+            inside = [word for place in area for word in held.get(place, ())]
+            filled += bool(inside)
+            cells.append(Cell(cell_text(inside, page, joiner), bool(inside) and all(word.bold for word in inside),
+                              colspan=len({c for _, c in area}), rowspan=len({r for r, _ in area})))
+        if cells:
+            rows.append(tuple(cells))
     box = row_of(list(words), page)
-    return Table(rows, (box.where,) if box else ())
+    return Table(tuple(rows), (box.where,) if box else ()) if filled > 1 else None
 
 
-def _ruled_row(grid: Grid, row: int, cells: dict[tuple[int, int], list[Word]], page: int,
-               joiner: Joiner) -> tuple[Cell, ...]:
+def _area(grid: Grid, row: int, column: int, taken: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places that one cell covers from (row, column) on: to the right and down, as far as no line parts them."""
+    last = column
+    while last + 2 < len(grid.xs) and (row, last + 1) not in taken and not _parted_across(grid, row, last + 1):
+        last += 1
+    lowest = row
+    while lowest + 2 < len(grid.ys) and not any(_parted_down(grid, lowest + 1, c) or (lowest + 1, c) in taken
+                                                for c in range(column, last + 1)):
+        lowest += 1
+    return [(r, c) for r in range(row, lowest + 1) for c in range(column, last + 1)]
+
+
+def _parted_across(grid: Grid, row: int, cut: int) -> bool:
+    """Whether a line stands at the column edge `cut` beside the row."""
     middle = (grid.ys[row] + grid.ys[row + 1]) / 2
-    made: list[Cell] = []
-    held: list[Word] = []
-    span = 0
-    for column in range(len(grid.xs) - 1):
-        held += cells.get((row, column), [])
-        span += 1
-        edge = grid.xs[column + 1]
-        parted = any(not rule.horizontal and abs(rule.left - edge) <= _NEAR
-                     and rule.top - 1 <= middle <= rule.bottom + 1 for rule in grid.rules)
-        if parted or column == len(grid.xs) - 2:
-            made.append(Cell(cell_text(held, page, joiner), header=bool(held) and all(word.bold for word in held),
-                             colspan=span))
-            held, span = [], 0
-    return tuple(made) if any(cell.text for cell in made) else ()
+    return any(not rule.horizontal and abs(rule.left - grid.xs[cut]) <= _NEAR
+               and rule.top - 1 <= middle <= rule.bottom + 1 for rule in grid.rules)
+
+
+def _parted_down(grid: Grid, cut: int, column: int) -> bool:
+    """Whether a line runs at the row edge `cut` under the column."""
+    middle = (grid.xs[column] + grid.xs[column + 1]) / 2
+    return any(rule.horizontal and abs(rule.top - grid.ys[cut]) <= _NEAR and rule.left - 1 <= middle <= rule.right + 1
+               for rule in grid.rules)
 
 
 def cell_text(words: Sequence[Word], page: int, joiner: Joiner) -> str:
@@ -105,7 +126,7 @@ def cell_text(words: Sequence[Word], page: int, joiner: Joiner) -> str:
         else:
             lines.append([word])
     rows = [row for line in lines if (row := row_of(sorted(line, key=lambda word: word.left), page))]
-    return joiner.join([row.text for row in rows]).text
+    return "\n".join(block.text for block in joiner.paragraphs(with_gaps(rows))[0])
 
 
 # ------------------------------------------------------------------ without lines

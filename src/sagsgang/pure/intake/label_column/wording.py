@@ -129,8 +129,9 @@ class Wording:
     def _odd_label(self, texts: list[str]) -> _Found | None:
         """A label that the lexicon does not know, but that stands elsewhere in the paper with an empty value."""
         for label in self._odd:
-            if texts[0].startswith(label + " ") and not self._seen(label):
-                return _Found(label, 1, texts[0][len(label) + 1:])
+            rest = texts[0].removeprefix(label)
+            if rest != texts[0] and rest[:1] in {" ", ":"} and not self._seen(label):
+                return _Found(label, 1, rest.lstrip(" :"))
         return None
 
     def _seen(self, label: str) -> bool:
@@ -145,7 +146,7 @@ def odd_labels(rows: Sequence[Row]) -> frozenset[str]:
     found = set()
     for place, row in enumerate(rows):
         alone = row.gap and (place + 1 == len(rows) or rows[place + 1].gap)
-        match = re.match(r"^([^\W\d_][\w/ -]{2,40}?)\s+(\S+)$", row.text)
+        match = re.match(r"^([^\W\d_][\w/ -]{2,40}?):?\s+(\S+)$", row.text)
         if alone and match and match[1][0].isupper() and words().is_empty(match[2]) and match[1].count(" ") <= 3 \
                 and not inline_label(row.text) and not decision_label(row.text):
             found.add(match[1])
