@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from typing import Any
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from sagsgang.pure.kernel import dates
 from sagsgang.pure.kernel.actor import CLI
 from sagsgang.pure.packet.blocks import Block
+from sagsgang.pure.packet.model import Section, SectionKind
 from sagsgang.pure.render.html import html_of
 
 register = template.Library()
@@ -29,11 +31,16 @@ def icon(name: str) -> SafeString:
                        static("dkfds/img/all-svg-icons.svg"), name)
 
 
-@register.filter
-def as_html(blocks: Iterable[Block], level: int) -> SafeString:
-    """A block tree; its highest headings get `level`."""
+@register.simple_tag(takes_context=True)
+def as_html(context: Context, blocks: Iterable[Block], level: int, *about: str) -> SafeString:
+    """A block tree; its highest headings get `level`, and its tables names that no other table of the page has."""
+    name = ", ".join([_("Table {number}"), *(word.replace("{", "{{").replace("}", "}}") for word in about if word)])
+    used: Counter[str] = context.render_context.setdefault("tables", Counter())
+    used[name] += 1
+    if used[name] > 1:
+        name += f" ({used[name]})"
     # html_of escapes every character of the source.
-    return mark_safe(html_of(blocks, level=level, table=_("Table {number}")))  # noqa: S308
+    return mark_safe(html_of(blocks, level=level, table=name))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
@@ -52,6 +59,12 @@ def place(context: Context, path: str, label: str, of: str = "") -> SafeString:
 def at(values: Mapping[Any, Any], key: Any) -> Any:
     """The value of a mapping at a key; None where it has none."""
     return values.get(key)
+
+
+@register.filter
+def has_any(sections: Iterable[Section], kinds: Iterable[SectionKind]) -> bool:
+    """Whether one of the sections is of one of the kinds."""
+    return any(section.kind in set(kinds) for section in sections)
 
 
 @register.simple_tag

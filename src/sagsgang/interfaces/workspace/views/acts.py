@@ -104,6 +104,8 @@ def _answer(request: HttpRequest, source: str, do: Do, done: str, *, at: str = "
 def _refused(request: HttpRequest, source: str, error: SagsgangError, *, at: str = "",
              written: str = "") -> HttpResponse:
     status = 409 if isinstance(error, Conflict) else 403 if error.code.startswith("needs-") else 422
+    if isinstance(error, Conflict):
+        at = ""  # the form that was sent may not be on the page any more
     return review_page(request, source, status=status, refused=why_not(error), refused_at=at, written=written)
 
 

@@ -8,11 +8,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sagsgang.pure.intake.media import PDF
+from sagsgang.pure.intake.media import JSON, PDF
 from sagsgang.pure.intake.places import places_of
 from sagsgang.pure.intake.reading import Reading
 from sagsgang.pure.kernel.errors import InputRefused
 from sagsgang.pure.packet.difference import difference
+from sagsgang.pure.packet.model import VALUE_SECTIONS
 from sagsgang.records.imports import queries
 from sagsgang.records.imports.queries import StagedView
 from sagsgang.records.openstore.queries import meeting_with_key
@@ -43,6 +44,7 @@ def review_page(request: HttpRequest, source: str, *, status: int = 200, **told:
         request, "review", [(_("Review"), None)], status=status, packet=packet, reading=reading.packet,
         state=state_words(packet.state), standing=standing, can=choices(standing, actor), key=new_key,
         questions=questions, remarks=remarks, people=_people(standing, questions), unknown=_("not found"),
+        as_values=VALUE_SECTIONS,
         chosen_slight=any(remark.place == shown["chosen"] for remark in remarks.slight),
         earlier=_compared(standing, reading), public=_public(standing), **shown, **told)
 
@@ -58,9 +60,9 @@ def _shown(request: HttpRequest, packet: StagedView, reading: Reading) -> dict[s
     """The original, around the value that the address names or else around the first that has a place."""
     places = places_of(reading)
     asked = request.GET.get("vis", "")
-    # The first value that stands anywhere shows what the page is about.
     chosen = asked if asked in places else ""
-    spans = places[chosen] if chosen else next(iter(places.values()), ()) if "fra" not in request.GET else ()
+    # Pages and lines have a beginning to show; of a JSON file it is the first value that was read.
+    spans = places[chosen] if chosen else next(iter(places.values()), ()) if packet.media_type == JSON else ()
     start = request.GET.get("fra", "")
     try:
         original = original_of(packet, spans, int(start) if start.isdecimal() and len(start) < 9 else None)
