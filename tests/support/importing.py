@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-
-from django.db import connections
 
 from sagsgang.config.store import Store
 from sagsgang.procedures.publish_releases import publish_releases
@@ -23,6 +18,7 @@ from sagsgang.pure.packet.findings import Finding, FindingClass, Severity
 from sagsgang.pure.packet.model import Packet
 from sagsgang.pure.packet.span import Span
 from sagsgang.records.imports.queries import StagedView
+from tests.support.rows import rows
 
 NOON = datetime(2023, 3, 1, 12, 0, tzinfo=UTC)
 #: Findings of each class, with the codes that readers use.
@@ -51,28 +47,6 @@ def release(*packets: Packet, at: datetime = NOON) -> None:
         assert key
         release_meeting(key, actor=CLI, at=at)
     publish_releases()
-
-
-def rows(alias: str, *, without: Iterable[str] = ()) -> dict[str, list[str]]:
-    """Every row of every table of a database, but for Django's own notes of when it migrated."""
-    connection = connections[alias]
-    found = {}
-    with connection.cursor() as cursor:
-        for table in sorted(connection.introspection.table_names(cursor)):
-            if table not in {"django_migrations", *without}:
-                cursor.execute(f'SELECT * FROM "{table}"')
-                found[table] = sorted(" | ".join(map(_plain, row)) for row in cursor.fetchall())
-    return found
-
-
-def _plain(value: Any) -> str:
-    """A value with its words legible: bytes decoded, JSON without escapes."""
-    if isinstance(value, bytes | memoryview):
-        value = bytes(value).decode("utf-8", "backslashreplace")
-    if isinstance(value, str) and value[:1] in {"[", "{"}:
-        with suppress(ValueError):
-            value = json.loads(value)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
 
 
 def files(store: Store) -> dict[str, bytes]:

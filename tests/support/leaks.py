@@ -1,0 +1,131 @@
+"""Publishes real meetings whose closed items carry marked words, then looks for the words wherever the public can look.
+
+A program of its own. `python -m tests.support.leaks publish FOLDER WHERE` imports and releases, from FOLDER, the
+meetings with closed items, into the store that the environment names; `… look WHERE` runs with the settings of the
+public process and prints what it saw.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+WORD = re.compile(r"kanariefugl\d{4}|99-9\d{5}")
+#: What the portal sends for an annex and for one who was absent, filled with a word.
+ANNEX = {"HarPdfVersion": "true", "Order": 0, "Navn": "", "Id": ""}
+ATTENDEE = {"Name": "", "Email": None, "AttendanceType": 2, "Reason": "Fraværende", "AgendaItemUid": ""}
+
+
+def main(words: list[str]) -> None:
+    """Do one of the two."""
+    if words[0] == "publish":
+        publish(Path(words[1]), Path(words[2]))
+    else:
+        look(Path(words[1]))
+
+
+# ------------------------------------------------------------------ publishing
+def publish(folder: Path, where: Path) -> None:
+    """Mark the closed items of every meeting that has some; import and release those meetings."""
+    from sagsgang.interfaces.cli.store import open_store
+
+    where.mkdir()
+    marked = sum(mark(path, where, number) for number, path in enumerate(sorted(folder.glob("*.json"))))
+    open_store(None)
+    from sagsgang.interfaces.cli.import_command import import_files
+
+    outcomes = list(import_files(sorted(where.glob("*.json")), accept=True, release=True))
+    released = sum(bool(outcome.released) for outcome in outcomes)
+    print(json.dumps({"closed": marked, "meetings": len(outcomes), "released": released}))
+
+
+def mark(path: Path, where: Path, number: int) -> int:
+    """Write a copy in which each closed item has a section, an annex, an absent person and a case number of its own."""
+    meeting = json.loads(path.read_bytes())
+    examples = {key: next((copy.deepcopy(item[key][0]) for item in meeting["Dagsordenpunkter"] if item[key]), example)
+                for key, example in (("Bilag", ANNEX), ("ExternalAgendaItemAttendees", ATTENDEE))}
+    closed = [item for item in meeting["Dagsordenpunkter"] if item["Navn"].startswith("Lukket:")]
+    for place, item in enumerate(closed):
+        word, case = f"kanariefugl{number:03d}{place % 10}", f"99-9{number:03d}{place:02d}"
+        item["Felter"].append({**item["Felter"][0], "Navn": "Sagsfremstilling", "Html": f"<p>Om {word} i byen.</p>"})
+        item["Bilag"].append({**examples["Bilag"], "Navn": f"Notat om {word}.pdf"})
+        item["ExternalAgendaItemAttendees"].append({
+            **examples["ExternalAgendaItemAttendees"], "AttendanceType": 2, "Name": f"Ane {word}"})
+        item["SagsNummer"] = item["CaseNumber"] = case
+    if closed:
+        (where / path.name).write_text(json.dumps(meeting), encoding="utf-8")
+    return len(closed)
+
+
+# ------------------------------------------------------------------ looking
+def look(where: Path) -> None:
+    """Search rows, index, files and pages, as the public process."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    from sagsgang.records.openstore.models import Item
+    from sagsgang.records.openstore.search import SearchRequest, search
+    from tests.support.rows import rows
+
+    assert "default" not in settings.DATABASES or not settings.DATABASES["default"], "the public process has one store"
+    store = rows("open")
+    found = [f"row of {table}" for table, lines in store.items() for line in lines if WORD.search(line)]
+    words = sorted({word for path in where.glob("*.json") for word in WORD.findall(path.read_text())})
+    # A word nobody knows is answered by the likeliest one; a hit counts where it shows the word asked for.
+    found += [f"search for {word}" for word in words if WORD.search(str(search(SearchRequest(query=word)).hits))]
+    files = list(Path(settings.STORE.open_files).glob("??/*"))
+    found += [f"file {path.name}" for path in files if any(WORD.search(page) for page in pages_of(path))]
+    seen = dict(crawled())
+    found += [f"page {path}" for path, text in seen.items() if WORD.search(text)]
+    print(json.dumps({
+        "found": found, "words": len(words), "files": len(files), "pages": len(seen),
+        "stubs": Item.objects.filter(closed=True).count(),
+        "items": len(store["openstore_item"]), "annexes": len(store["openstore_annex"]),
+        "item_pages": sum("/punkt/" in path and "/bilag/" not in path for path in seen),
+        "annex_pages": sum("/bilag/" in path for path in seen)}))
+
+
+def pages_of(path: Path) -> Iterator[str]:
+    """The text of each page of a PDF."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            yield page.get_textpage().get_text_bounded()
+
+
+def crawled() -> Iterator[tuple[str, str]]:
+    """Every page that links lead to from the front page, as an anonymous visitor gets it, headers included."""
+    from django.test import Client
+
+    client = Client(headers={"host": "127.0.0.1"})
+    waiting, known = ["/", "/udvalg", "/soeg?q=lukket", "/robots.txt"], set()
+    while waiting:
+        path = waiting.pop()
+        if path in known or path.endswith(".pdf"):
+            continue
+        known.add(path)
+        answer = client.get(path)
+        text = answer.content.decode() if not answer.streaming else ""
+        yield path, f"{dict(answer.headers)}\n{text}"
+        if answer.status_code == 200:
+            waiting += [link for link in links(text) if link not in known]
+        elif "Location" in answer.headers:
+            waiting.append(answer.headers["Location"])
+
+
+def links(text: str) -> list[Any]:
+    """Addresses of the site's own pages in a page; of searches only the plain one."""
+    aside = ("/static/", "/soeg", "/tema/")
+    return [link for link in re.findall(r'href="(/[^"#?]*)', text) if not link.startswith(aside)]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
