@@ -15,9 +15,15 @@ finish() {
   server stop --mode=immediate >/dev/null 2>&1 || true
   rm -rf "$folder"
 }
+child=
+stop() { # first the command, which would else go on without its server
+  trap - INT TERM
+  if [ -n "$child" ]; then kill -TERM "$child" 2>/dev/null; wait "$child" || true; fi
+  exit "$1"
+}
 trap finish EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
+trap 'stop 130' INT
+trap 'stop 143' TERM
 (cd "$folder" && "${as[@]}" "$binaries/initdb" --pgdata="$folder/data" --username=postgres --auth=trust --encoding=UTF8 \
   --locale=C --no-sync >"$folder.log" 2>&1) || { cat "$folder.log" >&2; rm -f "$folder.log"; exit 1; }
 rm -f "$folder.log"
@@ -32,4 +38,6 @@ for try in 1 2 3 4 5; do
 done
 test -n "$port" || { cat "$folder/log" >&2; exit 1; }
 export SAGSGANG_TEST_POSTGRES="postgresql://postgres@127.0.0.1:$port/postgres"
-"$@"
+"$@" <&0 &
+child=$!
+wait "$child"
