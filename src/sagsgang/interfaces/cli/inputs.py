@@ -8,13 +8,20 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from sagsgang.pure.intake.read import MAX_BYTES, read
 from sagsgang.pure.intake.reading import Reading
 from sagsgang.pure.kernel.errors import InputRefused, SagsgangError
 from sagsgang.pure.kernel.files import digest_of
+
+T = TypeVar("T")
+#: Fewer files than this are read here, without the cost of more processes.
+FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +57,51 @@ def files_of(paths: Iterable[str]) -> list[Path]:
 
 
 def inputs_of(paths: list[Path], is_known: Callable[[str], bool]) -> Iterator[Input]:
-    """Read the files whose hash is not known, a few ahead of whoever asks; one file is read without a pool."""
-    if len(paths) == 1:
-        yield _input(paths[0], is_known)
-        return
+    """Read the files whose hash is not known; the others come back by their hash alone."""
+    return in_order(read_file, paths, lost=lambda path: Input(path, None, error=InputRefused("jail-died", detail="-")),
+                    shortcut=lambda path: _known(path, is_known))
+
+
+def in_order(work: Callable[[Path], T], paths: list[Path], *, lost: Callable[[Path], T],
+             shortcut: Callable[[Path], T | None] = lambda _path: None) -> Iterator[T]:
+    """`work` done for each path, in the order of the paths: by other processes, a few ahead, where there are many.
+
+    What `shortcut` answers needs no work. Where a process dies the path is tried once more alone, then it is `lost`.
+    """
     cores = os.cpu_count() or 1
-    # Spawned: no child shares the parent's connections to the databases.
-    with ProcessPoolExecutor(cores, multiprocessing.get_context("spawn")) as pool:
-        ahead: deque[Input | Future[Input]] = deque()
+    if len(paths) < FEW or cores == 1:
         for path in paths:
-            known = _known(path, is_known)
-            ahead.append(known or pool.submit(read_file, path))
-            if len(ahead) > 2 * cores:
-                yield _result(ahead.popleft())
+            quick = shortcut(path)
+            yield work(path) if quick is None else quick
+        return
+    # Spawned: no child shares the parent's connections to the databases.
+    with ProcessPoolExecutor(min(cores, len(paths)), multiprocessing.get_context("spawn")) as pool:
+        ahead: deque[tuple[Path, T | Future[T] | None]] = deque()
+        for path in paths:
+            quick = shortcut(path)
+            ahead.append((path, _begun(pool, work, path) if quick is None else quick))
+            if len(ahead) > 4 * cores:
+                yield _ended(work, lost, *ahead.popleft())
         while ahead:
-            yield _result(ahead.popleft())
+            yield _ended(work, lost, *ahead.popleft())
+
+
+def _begun(pool: ProcessPoolExecutor, work: Callable[[Path], T], path: Path) -> Future[T] | None:
+    try:
+        return pool.submit(work, path)
+    except BrokenProcessPool:
+        return None
+
+
+def _ended(work: Callable[[Path], T], lost: Callable[[Path], T], path: Path, begun: T | Future[T] | None) -> T:
+    if begun is not None and not isinstance(begun, Future):
+        return begun
+    with suppress(BrokenProcessPool):
+        if begun is not None:
+            return begun.result()
+    with suppress(BrokenProcessPool), ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as alone:
+        return alone.submit(work, path).result()
+    return lost(path)
 
 
 def read_file(path: Path) -> Input:
@@ -83,10 +120,6 @@ def read_file(path: Path) -> Input:
         return Input(path, digest_of(data), error=error)
 
 
-def _input(path: Path, is_known: Callable[[str], bool]) -> Input:
-    return _known(path, is_known) or read_file(path)
-
-
 def _known(path: Path, is_known: Callable[[str], bool]) -> Input | None:
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -96,7 +129,3 @@ def _known(path: Path, is_known: Callable[[str], bool]) -> Input | None:
     except OSError:
         return None
     return Input(path, digest) if is_known(digest) else None
-
-
-def _result(made: Input | Future[Input]) -> Input:
-    return made if isinstance(made, Input) else made.result()

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
-import os
 import sys
-from collections import Counter, deque
-from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,14 +18,12 @@ from sagsgang.pure.kernel.messages import N_, _
 from sagsgang.pure.kernel.sentences import sentence
 from sagsgang.pure.packet.findings import Severity
 
-from .inputs import Input, files_of, read_file
+from .inputs import Input, files_of, in_order, read_file
 from .language import language
 from .progress import counted, say
 
 HELP = N_("read published papers and print them as packets; nothing is kept")
 DONE, REFUSED = 0, 3
-#: Fewer files than this are read here, without the cost of more processes.
-FEW = 4
 #: A finding's sentence is shown for these many findings of one file; the others are counted.
 MOST_SHOWN = 20
 
@@ -61,7 +54,8 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.reconfigure(encoding="utf-8")
     work = partial(answer, form=args.format, tongue=language())
     code = DONE
-    for made in counted(_in_order(work, paths), len(paths)):
+    answers = in_order(work, paths, lost=partial(unread, form=args.format))
+    for made in counted(answers, len(paths)):
         say(made.text)
         if made.complaint:
             print(made.complaint, file=sys.stderr)
@@ -81,44 +75,11 @@ def answer(path: Path, form: str, tongue: str) -> Answer:
     return Answer(text, complaint, code)
 
 
-# ------------------------------------------------------------------ over the cores
-def _in_order(work: partial[Answer], paths: list[Path]) -> Iterator[Answer]:
-    """The answers in the order of the files, a few read ahead by other processes where there are many files."""
-    cores = os.cpu_count() or 1
-    if len(paths) < FEW or cores == 1:
-        yield from map(work, paths)
-        return
-    with ProcessPoolExecutor(min(cores, len(paths)), multiprocessing.get_context("spawn")) as pool:
-        ahead: deque[tuple[Path, Future[Answer] | None]] = deque()
-        for path in paths:
-            ahead.append((path, _begun(pool, work, path)))
-            if len(ahead) > 4 * cores:
-                yield _ended(work, *ahead.popleft())
-        while ahead:
-            yield _ended(work, *ahead.popleft())
-
-
-def _begun(pool: ProcessPoolExecutor, work: partial[Answer], path: Path) -> Future[Answer] | None:
-    try:
-        return pool.submit(work, path)
-    except BrokenProcessPool:
-        return None
-
-
-def _ended(work: partial[Answer], path: Path, future: Future[Answer] | None) -> Answer:
-    """The answer; where a reading process died, the file is read once more alone, and refused if it dies again."""
-    try:
-        if future is not None:
-            return future.result()
-    except BrokenProcessPool:
-        pass
-    try:
-        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as alone:
-            return alone.submit(work, path).result()
-    except BrokenProcessPool:
-        died = Input(path, None, error=InputRefused("jail-died", detail="-"))
-        return Answer(json.dumps(_form(died), ensure_ascii=False) if work.keywords["form"] == "json" else died.name,
-                      f"{died.name}: {sentence(InputRefused('jail-died', detail='-'))}", REFUSED)
+def unread(path: Path, form: str) -> Answer:
+    """What is said of a file whose reader died."""
+    died = Input(path, None, error=InputRefused("jail-died", detail="-"))
+    text = json.dumps(_form(died), ensure_ascii=False) if form == "json" else f"{died.name}: {_('refused')}"
+    return Answer(text, f"{died.name}: {sentence(InputRefused('jail-died', detail='-'))}", REFUSED)
 
 
 # ------------------------------------------------------------------ what is printed
