@@ -27,6 +27,8 @@ _CLEAN: dict[int, str | None] = {
 }
 _PAGE_START = re.compile(r"^ [^\s]")
 BULLET = re.compile(r"^(?:[•·▪◦●○■□‣∙–—\ufffd]|-(?=\s)|\(?\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))")
+#: Longer runs without a blank are no words.
+_LONGEST_WORD = 100
 _CLOSED = re.compile(r"[.:;!?…]['\"”’)]*$")
 
 
@@ -74,7 +76,9 @@ class Row:
 
 def clean(text: str) -> str:
     """The line without what prints nothing, symbol-font bullets as bullets, tabs and odd blanks as single ones."""
-    return re.sub(r"[\s]+", " ", unicodedata.normalize("NFC", text.translate(_CLEAN))).strip()
+    if text.isascii() and text.isprintable() and " " not in text:
+        return text
+    return " ".join(unicodedata.normalize("NFC", text.translate(_CLEAN)).split())
 
 
 def rows_of_text(text: str) -> tuple[Row, ...]:
@@ -119,18 +123,20 @@ def rows_of_pages(pages: Iterable[Page]) -> tuple[Row, ...]:
 
 def row_of(words: Sequence[Word], page: int) -> Row | None:
     """A row of these words; None where they print nothing."""
-    kept = tuple(replace(word, text=text) for word in words if (text := clean(word.text)))
+    kept = tuple(word if text == word.text else word._replace(text=text)
+                 for word in words if (text := clean(word.text)))
     if not kept:
         return None
-    box = (max(0, floor(min(w.left for w in kept))), max(0, floor(min(w.top for w in kept))),
-           ceil(max(w.right for w in kept)), ceil(max(w.bottom for w in kept)))
+    box = (max(0, floor(kept[0].left)), max(0, floor(min([w.top for w in kept]))),
+           ceil(max([w.right for w in kept])), ceil(max([w.bottom for w in kept])))
     return Row(page, " ".join(word.text for word in kept), Span(page=page, bbox=box), False, kept)
 
 
 def pitch_of(rows: Sequence[Row]) -> float:
     """The usual step from line to line of one page or column; 0 where it has none."""
     steps = Counter(round((b.baseline - a.baseline) * 2) / 2 for a, b in pairwise(rows) if a.page == b.page)
-    usual = [(count, -step) for step, count in steps.items() if step > 0.5 * max(row.size for row in rows)]
+    least = 0.5 * max([row.words[0].size for row in rows if row.words], default=0)
+    usual = [(count, -step) for step, count in steps.items() if step > least]
     return -max(usual)[1] if usual else 0
 
 
@@ -142,13 +148,15 @@ def with_gaps(rows: Sequence[Row]) -> list[Row]:
         if before is None or before.page != row.page:
             gap = before is None or _new_over_pages(before, row, full)
         else:
-            gap = row.baseline - before.baseline > 1.25 * max(pitch, 1.05 * min(before.size, row.size))
-        marked.append(replace(row, gap=gap, first=before is None or before.page != row.page))
+            smaller = min(before.words[0].size, row.words[0].size)
+            gap = row.baseline - before.baseline > 1.25 * max(pitch, 1.05 * smaller)
+        first = before is None or before.page != row.page
+        marked.append(replace(row, gap=gap, first=first) if (gap, first) != (row.gap, row.first) else row)
     return marked
 
 
 def _new_over_pages(before: Row, row: Row, full: float) -> bool:
-    """Whether a page begins with a new paragraph: the one before is closed, or its line is short and a capital follows."""
+    """Whether a page begins with a new paragraph: the last one is closed, or its line short and a capital follows."""
     if not row.text[0].isupper() and row.text[0].isalpha():
         return False
     first = row.words[0]
@@ -190,12 +198,11 @@ class Joiner:
     def _hyphen(self, text: str, line: str) -> tuple[str, str | None]:
         if text.endswith(SOFT_HYPHEN):
             return text.rstrip(SOFT_HYPHEN) + line, None
-        stem = re.search(r"([^\s-][^\s]*)-$", text)
-        head = re.match(r"[\w][\w-]*", line)
+        stem = text[-_LONGEST_WORD:].split()[-1][:-1]
+        head = re.match(r"\w[\w-]*", line[:_LONGEST_WORD])
         if not stem or not head or head[0].casefold() in self._conjunctions:
             return f"{text} {line}", None
-        left, right = stem[1].rsplit("-", 1)[-1], head[0]
-        left = re.sub(r"^\W+", "", left)
+        left, right = stem.rsplit("-", 1)[-1].lstrip("(\"'”»«"), head[0]
         if not left or left[-1].isdigit() or right[0].isdigit() or self._name_like(left, right):
             return text + line, None
         whole, parted = self._words[(left + right).casefold()], self._words[f"{left}-{right}".casefold()]
@@ -210,17 +217,18 @@ class Joiner:
 
     def paragraphs(self, rows: Sequence[Row], width: float = 0) -> tuple[list[Paragraph], list[tuple[Row, str]]]:
         """Rows as paragraphs, and the guesses with their rows. A gap or a bullet begins one; a line that ends early
-        although the next word would fit ends with a line break. `width`: how long full lines are (0: as the longest)."""
+        although the next word would fit ends with a line break. `width`: how long full lines are (0: as the longest).
+        """
         made: list[Paragraph] = []
         guesses: list[tuple[Row, str]] = []
         edges: dict[int, float] = {}
-        for row in rows:
-            edges[row.page] = min(edges.get(row.page, row.left), row.left)
-        width = width or max((row.right - edges[row.page] for row in rows), default=0)
+        for line in rows:
+            edges[line.page] = min(edges.get(line.page, line.left), line.left)
+        width = width or max((line.right - edges[line.page] for line in rows), default=0)
         group: list[Row] = []
         for row in [*rows, None]:
             if group and (row is None or row.gap or BULLET.match(row.text)):
-                breaks = [False, *(_fits(before, after, edges[before.page] + width) for before, after in pairwise(group))]
+                breaks = [False, *(_fits(a, b, edges[a.page] + width) for a, b in pairwise(group))]
                 joined = self.join([line.text for line in group], breaks)
                 made.append(Paragraph(joined.text, merged(line.where for line in group)))
                 guesses += [(group[0], guess) for guess in joined.guesses]

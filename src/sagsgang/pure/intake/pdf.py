@@ -10,11 +10,12 @@ U+00AD where the file says that it is soft). Whether such a "-" belongs to the w
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw
@@ -38,13 +39,14 @@ _SMALLEST_BOX = 8
 
 SOFT_HYPHEN = "\u00ad"
 _LINE_END_HYPHENS = frozenset("\ufffe\x02")
+#: Characters without white space, to the hidden hyphen that a line end left behind where there is one.
+_RUN = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
 _LIGATURES = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB00, 0xFB07)}
 _SILENT = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE])
 _SPELLED: dict[int, str | None] = {**_SILENT, **_LIGATURES}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Characters without a blank between them, on one baseline; `size` is the font's, in points."""
 
     text: str
@@ -186,13 +188,20 @@ class _Placement:
         self.ox, self.oy = origin
         self.xx, self.xy = ((round(r - o) / 1000) for r, o in zip(right, origin, strict=True))
         self.yx, self.yy = ((round(u - o) / 1000) for u, o in zip(up, origin, strict=True))
+        self._upright = (self.xx, self.xy, self.yx, self.yy) == (1, 0, 0, -1)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the file's coordinates is seen."""
         return self.ox + self.xx * x + self.yx * y, self.oy + self.xy * x + self.yy * y
 
+    def down(self, x: float, y: float) -> float:
+        """How far below the top a point of the file's coordinates is seen."""
+        return self.oy + self.xy * x + self.yy * y
+
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """A box of the file's coordinates as (left, top, right, bottom)."""
+        if self._upright:
+            return self.ox + left, self.oy - top, self.ox + right, self.oy - bottom
         ax, ay = self.point(left, bottom)
         bx, by = self.point(right, top)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
@@ -233,45 +242,45 @@ class _Fonts:
 
 def _words(text: Any, characters: str, place: _Placement) -> Iterator[Word]:
     """The words in the order of the file; a word ends at white space or at a hidden hyphen."""
-    fonts, box, x, y = _Fonts(text), pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    bold, first, last = _Fonts(text).bold, pdfium.FS_RECTF(), pdfium.FS_RECTF()
+    x, y, baseline = ctypes.c_double(), ctypes.c_double(), 0.0
+    before: tuple[float, float, float] | None = None
     loose, size_of, origin = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetFontSize, pdfium.FPDFText_GetCharOrigin
     for start, end, hyphen in _runs(characters):
-        raw = characters[start:end]
-        spelled = raw.translate(_SPELLED) if not raw.isascii() or not raw.isprintable() else raw
-        if hyphen:
-            spelled += hyphen
-        if not spelled or not loose(text, start, box):
+        spelled = _spelled(characters[start:end]) + hyphen
+        if not spelled or not loose(text, start, first):
             continue
-        left, bottom, right, top = box.left, box.bottom, box.right, box.top
-        origin(text, start, x, y)
-        if end - start > 1 and loose(text, end - 1, box):
-            left, right = min(left, box.left), max(right, box.right)
-            bottom, top = min(bottom, box.bottom), max(top, box.top)
+        left, bottom, right, top = first.left, first.bottom, first.right, first.top
         size = size_of(text, start)
-        seen = place.box(left, bottom, right, top)
-        height = seen[3] - seen[1]
-        if not 0.6 * size <= height <= 2.2 * size:
-            size = height / 1.15
-        baseline = place.point(x.value, y.value)[1]
-        yield Word(unicodedata.normalize("NFC", spelled), *seen, baseline, size, fonts.bold(start))
+        if before != (bottom, top, size):  # else the word stands on the line of the one before
+            origin(text, start, x, y)
+            baseline = place.down(x.value, y.value)
+            before = bottom, top, size
+        if end - start > 1 and loose(text, end - 1, last):
+            left, right = min(left, last.left), max(right, last.right)
+            bottom, top = min(bottom, last.bottom), max(top, last.top)
+        left, top, right, bottom = place.box(left, bottom, right, top)
+        if not 0.6 * size <= bottom - top <= 2.2 * size:
+            size = (bottom - top) / 1.15
+        yield Word(spelled, left, top, right, bottom, baseline, size, bold(start))
+
+
+def _spelled(raw: str) -> str:
+    """A word's characters as they are handed on."""
+    if raw.isascii() and raw.isprintable():
+        return raw
+    return unicodedata.normalize("NFC", raw.translate(_SPELLED))
 
 
 def _runs(characters: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, hyphen) of each run of characters without white space; `hyphen` ends a run that a line end cut."""
-    start: int | None = None
-    for index, character in enumerate(characters):
-        if character.isspace():
-            if start is not None:
-                soft = characters[index - 1] == SOFT_HYPHEN
-                yield start, index, SOFT_HYPHEN if soft else ""
-                start = None
-        elif character in _LINE_END_HYPHENS:
-            yield (index if start is None else start), index + (start is None), "-"
-            start = None
-        elif start is None:
-            start = index
-    if start is not None:
-        yield start, len(characters), SOFT_HYPHEN if characters[-1] == SOFT_HYPHEN else ""
+    for match in _RUN.finditer(characters):
+        start, end = match.span()
+        last = characters[end - 1]
+        if last in _LINE_END_HYPHENS:
+            yield start, max(start + 1, end - 1), "-"
+        else:
+            yield start, end, SOFT_HYPHEN if last == SOFT_HYPHEN else ""
 
 
 def _lines(words: list[Word]) -> tuple[Line, ...]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from .words import words
 
 _SENTENCES = re.compile(r"\n|;|(?<=[a-zæøå)]{2})\.\s+(?=[A-ZÆØÅ])")
+#: A longer sentence is prose, not a list of names.
+_LONGEST = 600
 _NAME = re.compile(r"^[^\W\d_][\w.'’é-]*(?:\s+[^\W\d_][\w.'’-]*){0,6}$")
 
 
@@ -33,6 +35,9 @@ def absence_of(texts: Iterable[str]) -> Absence:
         for sentence in _SENTENCES.split(text):
             sentence = sentence.strip(" .•·-–")
             if not sentence or sentence.casefold() in words().nobody:
+                continue
+            if len(sentence) > _LONGEST:
+                unread.append(sentence)
                 continue
             names, noted = _names(sentence)
             if noted:

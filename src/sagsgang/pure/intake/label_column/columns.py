@@ -15,7 +15,7 @@ from ...packet.model import SectionKind
 from ..labels import kind_of
 from ..lines import Joiner, Row, row_of, with_gaps
 from ..pdf import Word
-from .labels import begins_known, decision_label, is_kind, known_over
+from .labels import begins_known, begins_label, decision_label, is_kind, known_over
 from .parts import Field
 from .words import words
 
@@ -36,6 +36,8 @@ class Edges:
 
 def _vote(row: Row) -> Edges | None:
     """The edges that a row with a known label and a value shows, or None."""
+    if len(row.words) < 2 or not begins_label(row.words[0].text):
+        return None
     for count in range(min(5, len(row.words) - 1), 0, -1):
         label = " ".join(word.text for word in row.words[:count])
         after, last = row.words[count], row.words[count - 1]
@@ -106,7 +108,7 @@ def fields_by_column(rows: Sequence[Row], edges: dict[int, Edges], joiner: Joine
     before = tuple(value for place, value in by_place.items() if not starts or place < starts[0])
     fields: list[Field] = []
     for label, start, end in zip(labels, starts, [*starts[1:], len(parts)], strict=True):
-        beside = tuple(value for place, value in by_place.items() if start <= place < end)
+        beside = tuple(by_place[place] for place in range(start, end) if place in by_place)
         text = joiner.join([line.text for line in label.lines]).text
         fields.append(Field(text, tuple(line.where for line in label.lines), beside))
     return tuple(fields), before

@@ -13,6 +13,8 @@ from ..labels import folded, kind_of, known_labels
 from .words import squeezed, words
 
 _MOST_LINES = 9
+#: Longer texts are no labels with a value on their last line.
+_LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,16 @@ def known_over(lines: Sequence[str]) -> int:
     return best
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(label.split()[0].strip(":.") for label in (*known_labels(), *words().case_labels))
+
+
+def begins_label(word: str) -> bool:
+    """Whether a known label or one of a case number begins with this word."""
+    return word.strip(":.").casefold() in _first_words()
+
+
 def begins_known(lines: Sequence[str]) -> bool:
     """Whether a known label or a decision's label begins here."""
     return bool(lines) and (known_over(lines) > 0 or bool(words().decision_start.match(lines[0])))
@@ -55,6 +67,8 @@ def begins_known(lines: Sequence[str]) -> bool:
 def decision_label(text: str, bodies: frozenset[str] = frozenset(), *, whole: bool = False) -> DecisionLabel | None:
     """A decision's label at the start of `text`, or None. Its body must look like one or be one of `bodies`
     (squeezed); `whole`: nothing may follow the date."""
+    if len(text) > _LONGEST:
+        return None
     for pattern in words().decision_labels:
         match = pattern.match(text)
         if not match or (whole and match.end() != len(text.rstrip())):

@@ -11,6 +11,8 @@ from ...packet.model import Item
 from .parts import Notes
 from .words import words
 
+#: A longer decision is a report; the day of a meeting is settled in a sentence or two.
+_LONGEST = 3_000
 _DAY_MONTH = re.compile(r"(\d{1,2})\.\s*([^\W\d_]+)")
 
 
@@ -20,7 +22,7 @@ def ask(items: Sequence[Item], notes: Notes) -> None:
     for item in items:
         for decision in item.decisions:
             text = " ".join(decision.text.split())
-            for pattern in words().held_by_another:
+            for pattern in words().held_by_another if len(text) <= _LONGEST else ():
                 match = pattern.search(text)
                 if match and not words().settled.search(match["sentence"]) and _differ(match["a"], match["b"]):
                     notes.warn("meeting-moved-or-held", decision.where, FindingClass.QUESTION, number=item.number,

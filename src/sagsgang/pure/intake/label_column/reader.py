@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Protocol
 
 from ...packet.findings import Severity
@@ -85,13 +86,14 @@ class _ByColumns:
     def beyond(self, rows: Sequence[Row]) -> int:
         """The first page, behind the last with a label, most of whose rows begin at neither column."""
         last = max((place for place, row in enumerate(rows) if self._labelled(row)), default=-1)
-        pages = dict.fromkeys(row.page for row in rows[last + 1:] if row.page > rows[last].page) if rows else {}
-        for page in pages:
-            on_page = [row for row in rows if row.page == page]
+        at = last + 1
+        for page, grouped in groupby(rows[at:], key=lambda row: row.page):
+            on_page = list(grouped)
             edges = self._edges[page]
             odd = sum(1 for row in on_page if not edges.fits(row) and row.left < edges.value)
-            if 2 * odd > len(on_page):
-                return next(place for place, row in enumerate(rows) if row.page == page)
+            if page > rows[last].page and 2 * odd > len(on_page):
+                return at
+            at += len(on_page)
         return len(rows)
 
     def study(self, rows: Sequence[Row]) -> None:

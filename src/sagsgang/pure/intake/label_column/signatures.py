@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ...packet.model import Signatory
 from ...packet.span import Span
 from ..lines import Row, row_of
-from .chrome import is_drawn
+from .chrome import without_drawn
 from .parts import Notes
 from .words import folded, words
 
@@ -19,7 +19,7 @@ _NAME = re.compile(r"^[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,6}$")
 def signatories_of(rows: Sequence[Row], notes: Notes) -> tuple[tuple[Signatory, ...], dict[str, tuple[Span, ...]]]:
     """The signatories in order, and where each stands. Lines that are neither name nor role are told."""
     found: list[tuple[str, str | None, list[Span]]] = []
-    for column in _columns(rows[1:]):
+    for column in _columns(without_drawn(rows[1:], notes)):
         for row in column:
             _take(row, found, notes)
     sources = {f"signatories/{place}": tuple(where) for place, (_, _, where) in enumerate(found)}
@@ -29,8 +29,6 @@ def signatories_of(rows: Sequence[Row], notes: Notes) -> tuple[tuple[Signatory, 
 
 
 def _take(row: Row, found: list[tuple[str, str | None, list[Span]]], notes: Notes) -> None:
-    if is_drawn(row.text):
-        return
     text = row.text
     if folded(text) in words().roles and found and found[-1][1] is None:
         name, _, where = found[-1]
