@@ -5,6 +5,7 @@ Each worker has its own, migrated once. SQLite is a file, as in use: its in-memo
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -19,6 +20,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     for alias, database in settings.DATABASES.items():
         if database["ENGINE"].endswith("sqlite3"):
             database.setdefault("TEST", {})["NAME"] = str(folder / f"{alias}.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _children_have_stores_of_their_own() -> None:
+    """This process has read the addresses: programs that a test starts get those that the test gives them."""
+    for name in ("SAGSGANG_INTERNAL_DB", "SAGSGANG_OPEN_DB"):
+        os.environ.pop(name, None)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -15,7 +15,7 @@ from tests.support.meetings import committee_agenda, committee_minutes
 pytestmark = pytest.mark.django_db(databases=["default", "open"])
 
 PACKETS = {
-    "a_staged_packet_has_a_known_state": {"state": "lost"},
+    "a_staged_packet_has_a_known_state": {"state": "lost", "decided_by": "user:1", "decided_at": NOON},
     "an_accepted_packet_names_its_meeting": {
         "state": "accepted", "meeting_key": None, "decided_by": "user:1", "decided_at": NOON},
     "a_packet_is_decided_by_somebody_exactly_when_it_is_decided": {"state": "rejected"},
