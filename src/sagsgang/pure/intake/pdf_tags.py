@@ -24,8 +24,7 @@ DEEPEST = 200
 MAX_PAGES = 3_000
 
 #: What reading the tags of a PDF that is damaged, protected or not made by us may raise.
-UNREADABLE = (pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError, ValueError, KeyError, TypeError,
-              AttributeError, IndexError, RecursionError)
+UNREADABLE = (pikepdf.PikepdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 
 Matrix = tuple[float, float, float, float, float, float]
 #: The box of text whose place is not known yet; any other box replaces it.

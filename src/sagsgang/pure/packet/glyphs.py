@@ -18,6 +18,8 @@ _PRIVATE = {
     0xF0A7: "▪", 0xF06E: "■", 0xF071: "❑", 0xF06F: "□", 0xF0A8: "□", 0xF076: "❖", 0xF0D8: "➢", 0xF0E0: "→", 0xF0E8: "➔",
     0xF0FC: "✓", 0xF0FB: "✗", 0xF0FD: "☒", 0xF0FE: "☑", 0xF0B7: "•", 0xF06C: "●", 0xF02D: "−", 0xF0B0: "°", 0xF0AE: "→",
 }
+#: Texts of these alone, and most are, only need their blanks collapsed.
+_ORDINARY = re.compile("[ -~\xa7\xc0-\xff\u2013\u2014\u2018-\u201d\u2026]*")
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 _IGNORABLE = frozenset([0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, *range(0xFE00, 0xFE10),
                         *range(0xE0100, 0xE01F0)])
@@ -51,10 +53,11 @@ def _shown(char: str) -> str:
 
 def _line(text: str) -> str:
     """One line: NFC, in characters of the fonts, single blanks, none at its ends."""
-    shown = unicodedata.normalize("NFC", "".join(map(_shown, unicodedata.normalize("NFC", text))))
-    # Composing may give a character that the fonts lack; it is not composed a second time.
-    shown = "".join(char if ord(char) in glyphs() else REPLACEMENT for char in shown)
-    return re.sub(" +", " ", shown).strip(" ")
+    if not _ORDINARY.fullmatch(text):
+        text = unicodedata.normalize("NFC", "".join(map(_shown, unicodedata.normalize("NFC", text))))
+        # Composing may give a character that the fonts lack; it is not composed a second time.
+        text = "".join(char if ord(char) in glyphs() else REPLACEMENT for char in text)
+    return re.sub("  +", " ", text).strip(" ")
 
 
 def one_line(text: str | None) -> str:

@@ -34,7 +34,7 @@ def pdf_of(packet: Packet) -> bytes:
         _HERE / "typst" / "paper.typ", root=_HERE / "typst", font_paths=_fonts(), ignore_system_fonts=True,
         sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)}, pdf_standards=["a-3a", "ua-1"],
         timestamp=datetime.combine(day, time(), UTC) if day else _NO_DATE)
-    return with_row_headers(made, paper)
+    return with_row_headers(made)
 
 
 def unprintable(packet: Packet) -> tuple[Finding, ...]:
