@@ -8,7 +8,11 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+
+from sagsgang.pure.packet.model import Item, Packet
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "firstagenda"
 #: The password of each is the name.
@@ -37,15 +41,12 @@ def main(home: Path) -> None:
 
 
 def _papers() -> dict[str, str]:
-    from dataclasses import replace
-    from datetime import date
-
     from sagsgang.procedures.accept_import import accept_import
     from sagsgang.procedures.reject_import import reject_import
     from sagsgang.pure.kernel.actor import CLI
     from sagsgang.pure.render.pdf import pdf_of
     from tests.support.importing import NOON
-    from tests.support.meetings import committee_minutes, council_minutes, shortened
+    from tests.support.meetings import committee_minutes, council_minutes
     from tests.support.paper_text import NAME, paper_text
 
     minutes = replace(committee_minutes(), meeting_date=date(2022, 11, 9))
@@ -54,12 +55,19 @@ def _papers() -> dict[str, str]:
     papers = {
         "pdf": _stage(pdf_of(minutes), "referat.pdf"), "json": _stage(published.encode(), "moede.json"),
         "rejected": _stage(draft, "kladde.txt"), "accepted": _stage(pdf_of(council_minutes()), "byraad.pdf"),
-        "later": _stage(pdf_of(shortened(council_minutes())), "byraad-senere.pdf"),
+        "later": _stage(pdf_of(_otherwise(council_minutes())), "byraad-senere.pdf"),
         "question": _stage(paper_text(), NAME),
     }
     accept_import(papers["accepted"], actor=CLI, at=NOON)
     reject_import(papers["rejected"], reason="Det er et udkast.", actor=CLI, at=NOON)
     return {name: f"/import/{source}/" for name, source in papers.items()}
+
+
+def _otherwise(packet: Packet) -> Packet:
+    """Another edition of the paper: one item has another title, one is new, and the meeting was elsewhere."""
+    first, *rest = packet.items
+    changed = replace(first, title="Gangbro over Skælå: anlægsbevilling", sections=first.sections[1:])
+    return replace(packet, place="Biblioteket", items=(changed, *rest, Item("99", "Eventuelt")))
 
 
 def _stage(data: bytes, name: str) -> str:

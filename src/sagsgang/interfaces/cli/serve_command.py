@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 
@@ -47,6 +48,8 @@ def serve(args: argparse.Namespace, ready: Callable[[], None]) -> int:
     # The public process has no credential of the internal database, not even in its environment.
     public = Server("public", args.host, args.public_port, frozenset({"SAGSGANG_INTERNAL_DB"}))
     workspace = Server("workspace", args.host, args.workspace_port)
+    # What was released is a link away from the workspace; behind a proxy somebody else says where.
+    os.environ.setdefault("SAGSGANG_PUBLIC_ADDRESS", public.address)
     servers = [public] if args.public_only else [public, workspace]
     for server in servers:
         if not server.is_free():

@@ -11,12 +11,16 @@ from django.template import loader
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sagsgang.records.organisation.queries import municipality
+
 from ..frame import show
 
 log = logging.getLogger(__name__)
 
-login = auth.LoginView.as_view(template_name="workspace/login.html", redirect_authenticated_user=True)
-logout = auth.LogoutView.as_view(template_name="workspace/logged_out.html")
+login = auth.LoginView.as_view(template_name="workspace/login.html", redirect_authenticated_user=True,
+                              extra_context={"municipality": municipality})
+logout = auth.LogoutView.as_view(template_name="workspace/logged_out.html",
+                                extra_context={"municipality": municipality})
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  Django's form
