@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 from ..kernel.errors import InputRefused
@@ -23,7 +24,9 @@ MAX_CELL_SPAN = 1000
 
 # Each part stops at the next "<", so that a scan over any input is linear.
 _ATTRS = r"(?:[^<>\"']*+(?:\"[^\"<]*+\"|'[^'<]*+'))*+[^<>\"']*+|[^<>]*"
-_TOKEN = re.compile(rf"(<!--.*?(?:-->|\Z)|<[!?][^<>]*>|</?[A-Za-z](?:{_ATTRS})>)", re.DOTALL)
+_MARKUP = rf"<(?:!--.*?(?:-->|\Z)|[!?][^<>]*>|/?[A-Za-z](?:{_ATTRS})>)"
+_TOKEN = re.compile(_MARKUP, re.DOTALL)
+_RUN = re.compile(rf"({_MARKUP}(?:\s*+{_MARKUP})*+\s*+)", re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)(.*)>", re.DOTALL)
 _HIDDEN = re.compile(r"(?:^|\s)hidden(?=[\s=/]|$)")
 _HIDING_STYLE = re.compile(r"\bstyle\s*=\s*[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)")
@@ -32,7 +35,9 @@ _SPAN = 1000
 
 # Each part stops at the next "<", so that a scan over any input is linear.
 _ATTRS = r"(?:[^<>\"']*+(?:\"[^\"<]*+\"|'[^'<]*+'))*+[^<>\"']*+|[^<>]*"
-_TOKEN = re.compile(rf"(<!--.*?(?:-->|\Z)|<[!?][^<>]*>|</?[A-Za-z](?:{_ATTRS})>)", re.DOTALL)
+_MARKUP = rf"<(?:!--.*?(?:-->|\Z)|[!?][^<>]*>|/?[A-Za-z](?:{_ATTRS})>)"
+_TOKEN = re.compile(_MARKUP, re.DOTALL)
+_RUN = re.compile(rf"({_MARKUP}(?:\s*+{_MARKUP})*+\s*+)", re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)(.*)>", re.DOTALL)
 _HIDDEN = re.compile(r"(?:^|\s)hidden(?=[\s=/]|$)|display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _SPAN = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,6})", re.I)
@@ -92,30 +97,30 @@ class _Builder:
 
     # ------------------------------------------------------------------ tokens
     def run(self) -> Flow:
-        """Read the whole field."""
-        html, at, known = self.html, 0, dict(_PLAIN)
+        """Read the whole field: texts, and between them runs of tags, most of which were met before."""
+        html, at = self.html, 0
         if html.count("<") > MAX_DEPTH:
             _refuse_depth(html)
-        parts = _TOKEN.split(html)
-        parts.append("")  # the last text has a tag after it too
-        for text, tag in zip(parts[::2], parts[1::2], strict=True):
+        parts = _RUN.split(html)
+        parts.append("")  # the last text has a run after it too
+        for text, run in zip(parts[::2], parts[1::2], strict=True):
             if text:
                 if at >= self.shown_from:
-                    if not text.isspace():
-                        self._text(text, at)
-                    elif self.pieces:
-                        self.pieces.append(" ")
+                    self._text(text, at)
                 at += len(text)
-            at += len(tag)
-            act = known.get(tag)
-            if act is None:
-                act = known[tag] = _act_of(tag)
-            if act is not _NOTHING and at >= self.shown_from:
-                act[0](self, act[1], act[2], at)
+            for act, closing, attrs, end in _acts_of(run):
+                if at + end > self.shown_from:
+                    act(self, closing, attrs, at + end)
+            at += len(run)
         while len(self.stack) > 1:
             self._close()
         self._flush()
         return Flow(tuple(self.stack[0].children), tuple(self.asides))
+
+    def blank(self, _closing: bool, _attrs: str, _at: int) -> None:
+        """White space between tags: a blank inside a line, nothing at its beginning."""
+        if self.pieces:
+            self.pieces.append(" ")
 
     def hide(self, _closing: bool, tag: str, at: int) -> None:
         """Pass over an element that is not shown, listing its text."""
@@ -131,45 +136,52 @@ class _Builder:
         self.shown_from = after
 
     def _text(self, raw: str, start: int) -> None:
+        pieces = self.pieces
         text = unescape(raw) if "&" in raw else raw
         if text.isspace():
-            text = " "
-            if not self.pieces:
-                return
-        if not self.pieces:
-            self.line_start = start + len(raw) - len(raw.lstrip())
+            if pieces:
+                pieces.append(" ")
+            return
+        if not pieces:
+            self.line_start = start if raw[0] > " " else start + len(raw) - len(raw.lstrip())
             self.line_bold, self.line_underlined = self.bold > 0, self.underlined > 0
-        else:
-            if not self.bold:
-                self.line_bold = False
-            if not self.underlined:
-                self.line_underlined = False
-        self.line_end = start + len(raw.rstrip())
-        self.pieces.append(text)
+        elif not (self.bold and self.underlined):
+            self.line_bold, self.line_underlined = self.line_bold and self.bold > 0, self.line_underlined and (
+                self.underlined > 0)
+        self.line_end = start + (len(raw) if raw[-1] > " " else len(raw.rstrip()))
+        pieces.append(text)
 
     # ------------------------------------------------------------------ lines and paragraphs
     def _end_line(self) -> None:
-        text = ""
-        if self.pieces:
-            text = collapsed("".join(self.pieces))
-            self.pieces = []
-        if text:
-            self.lines.append(Line(text, self.line_start, self.line_end, self.line_bold, self.line_underlined))
-        elif self.lines and self.level is None:
+        if self._take_line():
+            return
+        if self.lines and self.level is None:
             self._paragraph()  # a blank line parts two paragraphs
+
+    def _take_line(self) -> bool:
+        """The line being read becomes one of the paragraph's, where it holds anything."""
+        pieces = self.pieces
+        if not pieces:
+            return False
+        self.pieces = []
+        text = collapsed(pieces[0] if len(pieces) == 1 else "".join(pieces))
+        if not text:
+            return False
+        self.lines.append(Line(text, self.line_start, self.line_end, self.line_bold, self.line_underlined))
+        return True
 
     def _paragraph(self) -> None:
         lines, self.lines = self.lines, []
+        start, end = lines[0].start, lines[-1].end
         if self.level is not None:
-            text = " ".join(line.text for line in lines)
-            self._add(Head(self.level, Line(text, lines[0].start, lines[-1].end)), lines[0].start, lines[-1].end)
+            self._add(Head(self.level, Line(" ".join([line.text for line in lines]), start, end)), start, end)
             self.level = None  # a heading that is left open ends with its own text
         else:
-            self._add(Lines(tuple(lines)), lines[0].start, lines[-1].end)
+            self._add(Lines(tuple(lines)), start, end)
 
     def _flush(self) -> None:
         if self.pieces:
-            self._end_line()
+            self._take_line()
         if self.lines:
             self._paragraph()
 
@@ -350,36 +362,59 @@ _ACTS: dict[str, _Act] = {
     "b": _Builder.emphasis, "strong": _Builder.emphasis, "u": _Builder.underline,
     "del": _Builder.strike, "s": _Builder.strike, "strike": _Builder.strike, "img": _Builder.image,
 }
-#: What is seen through: comments and elements that only mark a part of a line.
-_NOTHING: tuple[_Act, bool, str] = (_Builder.block, False, "")
+#: Acts that only mark a part of a line; all others end it.
+_INLINE = frozenset({_Builder.blank, _Builder.emphasis, _Builder.underline, _Builder.strike, _Builder.image})
 
 
-def _act_of(token: str) -> tuple[_Act, bool, str]:
-    """What to do at a tag, as written: the act, whether it closes, and its attributes (the name of what is hidden)."""
+@lru_cache(maxsize=16384)
+def _acts_of(run: str) -> tuple[tuple[_Act, bool, str, int], ...]:
+    """What to do at a run of tags: act, whether it closes, its attributes, where its tag ends in the run."""
+    acts: list[tuple[_Act, bool, str, int]] = []
+    at = 0
+    for match in _TOKEN.finditer(run):
+        if match.start() > at:
+            acts.append((_Builder.blank, False, "", match.start()))
+        at = match.end()
+        if (act := _act_of(match[0])) is not None:
+            acts.append((*act, at))
+    if at < len(run):
+        acts.append((_Builder.blank, False, "", len(run)))
+    return tuple(acts) if any(act[0] is _Builder.hide for act in acts) else _needed(acts)
+
+
+def _needed(acts: list[tuple[_Act, bool, str, int]]) -> tuple[tuple[_Act, bool, str, int], ...]:
+    """The acts without those that do nothing beside the others: no text stands between them."""
+    ends = [act for act in acts if act[0] not in _INLINE]
+    if not ends:
+        blanks = [act for act in acts if act[0] is _Builder.blank]
+        return tuple(act for act in acts if act[0] is not _Builder.blank or act is blanks[0])
+    only_blocks = all(act[0] is _Builder.block for act in ends)
+    return tuple(act for act in acts if act[0] is not _Builder.blank
+                 and (act[0] is not _Builder.block or (only_blocks and act is ends[0])))
+
+
+def _act_of(token: str) -> tuple[_Act, bool, str] | None:
+    """What to do at a tag: the act, whether it closes, and its attributes (the name of what is hidden); None where
+    it is seen through."""
     match = _TAG.fullmatch(token)
     if match is None:
-        return _NOTHING
+        return None
     closing, tag, attrs = bool(match[1]), match[2].lower(), match[3]
     if not closing and tag not in _VOID and (tag in _RAW or _is_hidden(attrs.lower())):
         return _Builder.hide, False, tag
     act = _ACTS.get(tag)
-    return _NOTHING if act is None else (act, closing, attrs)
+    return None if act is None else (act, closing, attrs)
 
 
 def _is_hidden(attrs: str) -> bool:
     return _HIDING_STYLE.search(attrs) is not None or _HIDDEN.search(_QUOTED.sub(" ", attrs)) is not None
 
 
-#: The tags without attributes, worked out once.
-_PLAIN = {"": _NOTHING, **{tag: _act_of(tag) for name in (*_ACTS, "span", "em", "i", "a", "sup", "sub", "font")
-                           for tag in (f"<{name}>", f"</{name}>")}}
-
-
 def _refuse_depth(html: str) -> None:
     """Raise InputRefused where elements stand too deep inside each other."""
     depth = 0
     for match in _TOKEN.finditer(html):
-        tag = _TAG.fullmatch(match[1])
+        tag = _TAG.fullmatch(match[0])
         if tag is not None and tag[2].lower() not in _SINGLE and not tag[3].endswith("/"):
             depth = max(0, depth - 1) if tag[1] else depth + 1
             if depth > MAX_DEPTH:

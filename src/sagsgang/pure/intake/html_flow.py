@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..packet.blocks import Block, Heading, ListBlock, Paragraph, Table
 from ..packet.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a paragraph with its characters in the source; `bold` and `underlined` where all of it is."""
 
     text: str
@@ -19,15 +18,13 @@ class Line:
     underlined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """A paragraph, still by line."""
 
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A heading as the source levels it (h1 is 1)."""
 
     level: int
@@ -38,8 +35,7 @@ class Head:
 Node = Lines | Head | ListBlock | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """Something in the source that is no plain text: hidden text, an image, words struck out."""
 
     kind: str
@@ -48,8 +44,7 @@ class Aside:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """The nodes of a field in document order, and what stands beside its text."""
 
     nodes: tuple[Node, ...]
@@ -68,10 +63,15 @@ def to_block(node: Node, pointer: str) -> Block:
             return node
 
 
+_INVISIBLE = "\u200b\ufeff\xad"
+
+
 def collapsed(text: str) -> str:
     """Text with white space (no-break spaces too) made one blank; nothing where only invisible signs are left."""
+    if text.isprintable() and "  " not in text:  # no white space but single blanks
+        return text.strip(" ")
     single = " ".join(text.split())
-    return single if single.strip("\u200b\ufeff\xad ") else ""
+    return "" if single[:1] in _INVISIBLE and not single.strip(_INVISIBLE + " ") else single
 
 
 def cell_text(nodes: list[Node]) -> str:

@@ -14,6 +14,8 @@ MAX_PARTS = 2_000_000
 _UNUSABLE = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 #: Escapes that may stand for one of them; a pair of halves is looked at in vain.
 _ESCAPED = re.compile(r"\\(?:b|u(?:00[01]|007[fF]|[dD][89a-fA-F]|[fF]{3}[eEfF]|[fF][dD][dDeE]))")
+#: What the parser lets pass of them unescaped, in UTF-8 (and a nought, which tells of another encoding).
+_RAW = (b"\x00", b"\x7f", b"\xef\xb7", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 REPLACEMENT = "\ufffd"
 
 
@@ -30,7 +32,8 @@ def values_of(data: bytes) -> tuple[Any, int]:
     """
     if len(data) > MAX_JSON_BYTES:
         raise InputRefused("too-large", size=len(data), limit=MAX_JSON_BYTES)
-    if sum(map(data.count, (b"[", b"{", b","))) > MAX_PARTS or data.count(b"<") + data.count(b"u003") > MAX_PARTS:
+    if len(data) > MAX_PARTS and max(sum(map(data.count, (b"[", b"{", b","))),
+                                     sum(map(data.count, (b"<", b"u003")))) > MAX_PARTS:
         raise InputRefused("json-too-many-parts", limit=MAX_PARTS)
     try:
         text = data.decode(json.detect_encoding(data))
@@ -44,7 +47,7 @@ def values_of(data: bytes) -> tuple[Any, int]:
         raise InputRefused("json-damaged", position=error.pos, line=error.lineno) from error
     except ValueError as error:  # a number too long to be one
         raise InputRefused("json-damaged", position=0, line=0) from error
-    if not _ESCAPED.search(text) and not _UNUSABLE.search(text):
+    if not any(sign in data for sign in _RAW) and not _ESCAPED.search(text):
         return value, 0
     return _usable(value)
 

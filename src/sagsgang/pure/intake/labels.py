@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from ..kernel.dates import DATE, date_of
@@ -39,7 +39,7 @@ def _between() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def folded(label: str) -> str:
     """A label as it is compared: no case, no closing colon or full stop, single blanks."""
-    return re.sub(r"\s+", " ", label).strip(" :.\xa0").casefold()
+    return " ".join(label.split()).strip(" :.").casefold()
 
 
 def kind_of(label: str) -> SectionKind | None:
@@ -71,14 +71,17 @@ def without_item_number(text: str) -> str:
     return _between()[2].sub("", text)
 
 
-def label_of(line: str) -> Label | None:
-    """The label that a line is: one of the lexicon, alone or with a body and a date ("… <body> den 13-05-2015")."""
-    if len(line) > LONGEST_LABEL or not line:
-        return None
+@lru_cache(maxsize=4096)
+def _label_of(line: str) -> Label | None:
     text = " ".join(line.split()).strip(" :\xa0")
     if (kind := kind_of(text)) is not None:
         return Label(text, kind)
     return _dated_label(text)
+
+
+def label_of(line: str) -> Label | None:
+    """The label that a line is: one of the lexicon, alone or with a body and a date ("… <body> den 13-05-2015")."""
+    return _label_of(line) if 0 < len(line) <= LONGEST_LABEL else None
 
 
 def without_joining_words(text: str) -> str:

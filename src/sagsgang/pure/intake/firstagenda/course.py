@@ -65,8 +65,10 @@ def _lines(nodes: Sequence[Node]) -> Iterator[tuple[Line, bool]]:
 
 def _head(line: Line) -> tuple[str, date] | None:
     """Body and day of a line that is nothing but a date and a body's name, in either order."""
+    if len(line.text) > LONGEST_HEAD or not DATE.search(line.text):
+        return None
     text = without_item_number(line.text)
-    if len(text) > LONGEST_HEAD or (match := DATE.search(text)) is None or (day := date_of(match)) is None:
+    if (match := DATE.search(text)) is None or (day := date_of(match)) is None:
         return None
     before, after = text[: match.start()].strip(_EDGE), text[match.end():].strip(_EDGE)
     if not before and after[:1].isupper():

@@ -26,6 +26,8 @@ class Part:
 
     label: Label | None
     pointer: str
+    #: Where the label stands: in the same string (from, to), or elsewhere.
+    label_place: tuple[int, int] | None = None
     label_where: tuple[Span, ...] = ()
     nodes: list[Node] = field(default_factory=list)
 
@@ -40,10 +42,16 @@ class Part:
 
     def where(self) -> tuple[Span, ...]:
         """The label's place and the content's; one place where they stand in the same string."""
-        places = [*self.label_where, *span_of(self.nodes, self.pointer)]
-        if len(places) == 2 and places[0].pointer == places[1].pointer:
-            return (replace(places[0], end=max(places[0].end or 0, places[1].end or 0)),)
-        return tuple(places)
+        if self.label_place is None:
+            return (*self.label_where, *span_of(self.nodes, self.pointer))
+        start, end = self.label_place
+        return (Span(pointer=self.pointer, start=start, end=max([end, *(_place(node)[1] for node in self.nodes)])),)
+
+    def own_place(self) -> tuple[Span, ...]:
+        """The label's place alone."""
+        if self.label_place is None:
+            return self.label_where
+        return (Span(pointer=self.pointer, start=self.label_place[0], end=self.label_place[1]),)
 
 
 def blocks_of(nodes: Iterable[Node], pointer: str) -> tuple[Block, ...]:
@@ -75,12 +83,12 @@ def span_of(nodes: Iterable[Node], pointer: str) -> tuple[Span, ...]:
 def parts_of(flow: Flow, pointer: str, name: Label | None, name_where: tuple[Span, ...]) -> list[Part]:
     """The parts of a field in document order; `name` is the field's own name where the source gives one."""
     levels, by_heading = _label_levels(flow)
-    parts = [Part(name, pointer, name_where)]
+    parts = [Part(name, pointer, None, name_where)]
     for node in flow.nodes:
         if isinstance(node, Head):
             label = label_of(node.line.text) or _unknown(node, parts[-1], levels)
             if label is not None:
-                parts.append(Part(label, pointer, (_span(node.line, pointer),)))
+                parts.append(Part(label, pointer, (node.line.start, node.line.end)))
                 continue
         elif not by_heading and isinstance(node, Lines) and any(line.bold for line in node.lines):
             _by_bold_lines(node, parts, pointer)
@@ -118,10 +126,6 @@ def _by_bold_lines(node: Lines, parts: list[Part], pointer: str) -> None:
         if kept:
             parts[-1].nodes.append(Lines(tuple(kept)))
             kept = []
-        parts.append(Part(label, pointer, (_span(line, pointer),)))
+        parts.append(Part(label, pointer, (line.start, line.end)))
     if kept:
         parts[-1].nodes.append(Lines(tuple(kept)))
-
-
-def _span(line: Line, pointer: str) -> Span:
-    return Span(pointer=pointer, start=line.start, end=line.end)

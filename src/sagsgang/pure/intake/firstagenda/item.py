@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from ...packet.blocks import Block, ListBlock, Paragraph, text_of
 from ...packet.findings import Severity
@@ -52,6 +53,7 @@ class _Found:
     own: bool = False
 
 
+@lru_cache(maxsize=1024)
 def body_name(name: str) -> str:
     """A body's name as it is compared: without the term or the year after it."""
     words_ = without_term(name).split()
@@ -177,7 +179,7 @@ class _Reader:
             return []
         flow = flow_of(html, pointer)
         self._asides(flow, pointer)
-        return [Part(Label("", SectionKind.DECISION), pointer, (), list(flow.nodes))]
+        return [Part(Label("", SectionKind.DECISION), pointer, None, (), list(flow.nodes))]
 
     def _asides(self, flow: Flow, pointer: str) -> None:
         for aside in flow.asides:
@@ -208,7 +210,7 @@ class _Reader:
         if label.text:
             self.found.sections.append(Section(label.text, label.kind, part.blocks(), part.where()))
             if label.kind is None:
-                self.notes.add("unknown-label", Severity.INFO, part.label_where, label=quoted(label.text))
+                self.notes.add("unknown-label", Severity.INFO, part.own_place(), label=quoted(label.text))
         match label.kind:
             case SectionKind.DECISION:
                 self._decision(part, *self._said_by(label))

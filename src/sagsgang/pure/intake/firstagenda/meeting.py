@@ -50,7 +50,7 @@ def _read(root: Node, name: str) -> Reading:
     meeting = Meeting(body, day, absent, head.get("Afsluttet") is not False, _flag_tells(items_source))
     items = tuple(read_item(node, meeting, notes) for node in items_source)
     municipality, sources["municipality"] = municipality_of(
-        root, _texts(root, items), _links(items_source), name, notes)
+        root, lambda: _texts(root, items), _links(items_source), name, notes)
     _missing(body, day, root, notes)
     head.get("Navn")
     for node in (root, head, root.node("Udvalg")):
@@ -89,9 +89,11 @@ def _edition(items: tuple[Item, ...], meeting: Meeting) -> Edition | None:
 
 def _flag_tells(items: list[Node]) -> bool:
     """Whether IsOpen tells items apart: some are open by it, and none that the title calls closed."""
+    if not any(node.get("IsOpen") is True for node in items):
+        return False
     closed = [title_of(node.text("Navn", "Caption")[0] or "", "").access is Access.CLOSED for node in items]
     flags = [node.get("IsOpen") for node in items]
-    return True in flags and not any(flag is True for flag, shut in zip(flags, closed, strict=True) if shut)
+    return not any(flag is True for flag, shut in zip(flags, closed, strict=True) if shut)
 
 
 # ------------------------------------------------------------------ the head

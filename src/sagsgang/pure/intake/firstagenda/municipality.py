@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from ...packet.findings import Severity
@@ -12,6 +12,9 @@ from ...packet.keys import slug
 from ...packet.span import Span
 from .source import Node, Notes
 from .words import words
+
+#: The texts of a packet, from those that most often name the municipality on; asked for again where need be.
+Texts = Callable[[], Iterable[str]]
 
 _HOST = re.compile(r"https?://([A-Za-z0-9.\-]{1,253})(?=[/:?#]|$)")
 _WORD = r"[^\W\d_a-z][^\W\d_]+"
@@ -45,7 +48,7 @@ def _tails(name: str) -> tuple[str, ...]:
     return (name, name.split(" ")[-1]) if " " in name else (name,)
 
 
-def municipality_of(root: Node, texts: Iterable[str], links: Iterable[tuple[str, str]], file_name: str,
+def municipality_of(root: Node, texts: Texts, links: Iterable[tuple[str, str]], file_name: str,
                     notes: Notes) -> tuple[str | None, tuple[Span, ...]]:
     """The municipality's name and its place; None where neither source nor address nor file name tells."""
     for key in words().municipality_keys:
@@ -53,7 +56,6 @@ def municipality_of(root: Node, texts: Iterable[str], links: Iterable[tuple[str,
         name, where = child.text("Navn", "Name") if child.value else root.text(key)
         if name:
             return name, where
-    texts = list(texts)
     for host, pointer in _hosts(links):
         if name := _spelled(_label(host), texts):
             where = (Span(pointer=pointer),)
@@ -94,24 +96,24 @@ def _keys(name: str) -> frozenset[str]:
     return frozenset({_key(name), _key(name.lower().translate(near))})
 
 
-def _spelled(label: str, texts: list[str]) -> str | None:
+def _spelled(label: str, texts: Texts) -> str | None:
     """The name that the texts give to whom an address belongs to; None where they do not name it."""
     w = words()
     whole = label.replace("-", "")
     bare = whole.removesuffix(w.municipality_after.lower())
     if not bare:
         return None
-    for name, said in _named(texts):
+    for name, said in _named(texts()):
         if bare in _keys(name) or whole in _keys(said):
             return said
-    for text in texts:
+    for text in texts():
         for match in _WORDS.finditer(text):
             if len(match[0]) <= len(bare) + 3 and bare in _keys(match[0]):
                 return f"{match[0]} {w.municipality_after}"
     return None
 
 
-def _in_file_name(file_name: str, texts: list[str]) -> str | None:
+def _in_file_name(file_name: str, texts: Texts) -> str | None:
     """The municipality of the texts whose name stands in the file's name as words of its own."""
     stem = f"-{slug(file_name.rsplit('.', 1)[0], longest=300)}-"
-    return next((said for name, said in _named(texts) if f"-{slug(name)}-" in stem), None)
+    return next((said for name, said in _named(texts()) if f"-{slug(name)}-" in stem), None)
