@@ -4,13 +4,15 @@
 set -euo pipefail
 binaries=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
 test -n "$binaries" || { echo "PostgreSQL is missing: tools/system_packages.sh installs it" >&2; exit 1; }
-folder=$(mktemp -d "${TMPDIR:-/tmp}/sagsgang-postgres.XXXXXX")
+place=${TMPDIR:-/tmp}
 as=()
 if [ "$(id -u)" -eq 0 ]; then
-  chown postgres "$folder"
   as=(setpriv --reuid=postgres --regid=postgres --init-groups)
+  "${as[@]}" test -x "$place" || place=/tmp  # root's own temporary folder may be closed to others
 fi
-server() { (cd "$folder" && "${as[@]}" "$binaries/pg_ctl" --pgdata="$folder/data" "$@"); }
+folder=$(mktemp -d "$place/sagsgang-postgres.XXXXXX")
+test ${#as[@]} -eq 0 || chown postgres "$folder"
+server() { (cd "$folder" && ${as[@]+"${as[@]}"} "$binaries/pg_ctl" --pgdata="$folder/data" "$@"); }
 finish() {
   server stop --mode=immediate >/dev/null 2>&1 || true
   rm -rf "$folder"
@@ -24,7 +26,7 @@ stop() { # first the command, which would else go on without its server
 trap finish EXIT
 trap 'stop 130' INT
 trap 'stop 143' TERM
-(cd "$folder" && "${as[@]}" "$binaries/initdb" --pgdata="$folder/data" --username=postgres --auth=trust --encoding=UTF8 \
+(cd "$folder" && ${as[@]+"${as[@]}"} "$binaries/initdb" --pgdata="$folder/data" --username=postgres --auth=trust --encoding=UTF8 \
   --locale=C --no-sync >"$folder.log" 2>&1) || { cat "$folder.log" >&2; rm -f "$folder.log"; exit 1; }
 rm -f "$folder.log"
 port=

@@ -29,7 +29,7 @@ from tests.support.wild import KEYED
 
 pytestmark = pytest.mark.django_db
 
-ANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+ANY = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def comes_back(packet: Packet) -> None:
