@@ -12,15 +12,21 @@ def main(home: Path) -> None:
     os.environ |= {"SAGSGANG_HOME": str(home), "DJANGO_SETTINGS_MODULE": "sagsgang.config.settings.public"}
     os.environ.pop("SAGSGANG_OPEN_DB", None)
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", database="open", verbosity=0)
+    publish_all()
+
+
+def publish_all() -> None:
+    """Publish every made-up meeting in the store that the settings name, one of them twice, and index them."""
+    from django.core.management import call_command
+
     from sagsgang.records.openstore.search import rebuild_index
     from sagsgang.records.openstore.services import publish_municipality
     from tests.support.meetings import SITE, committee_minutes, crowd, shortened
     from tests.support.publicsite import meetings, publish
 
+    call_command("migrate", database="open", verbosity=0)
     publish_municipality(SITE)
     publish(*meetings(), *crowd(), shortened(committee_minutes(), long_ago=True))
     publish(shortened(committee_minutes(), long_ago=True, items=2), sequence=2)

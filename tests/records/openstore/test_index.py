@@ -205,7 +205,7 @@ def test_readers_of_other_processes_see_a_whole_index_while_two_others_make_it_a
         return subprocess.Popen([sys.executable, "-c", textwrap.dedent(PROGRAM), str(real_home), what, str(times)],
                                 cwd=ROOT, stderr=subprocess.PIPE)
 
-    processes = [start("write", 3), start("write", 3), start("read", 200), start("read", 200)]
+    processes = [start("write", 2), start("write", 2), start("read", 60)]
     deadline = time.monotonic() + 120
     for process in processes:
         _out, error = process.communicate(timeout=max(1, deadline - time.monotonic()))
