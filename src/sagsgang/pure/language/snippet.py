@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 
 from .analysis import FLAT_MARK, Analyser
 from .danish import FLAT_CLASSES, lower
@@ -38,10 +39,10 @@ class Marker:
         self._groups = groups
         self._analyser = analyser
         self._known: dict[str, int] = {}
-        anywhere = {_needle(token) for group in groups for token in group.loose if token}
-        needles = anywhere | {_BEGINNING + needle for group in groups for token in group.exact
-                              if token and (needle := _needle(token)) not in anywhere}
-        self._candidate = re.compile("|".join(sorted(needles, key=len, reverse=True))) if needles else None
+        loose = {token for group in groups for token in group.loose if token.strip(FLAT_MARK)}
+        exact = {token for group in groups for token in group.exact if token.strip(FLAT_MARK)} - loose
+        self._finders = [_finder(token, anywhere=True) for token in sorted(loose)]
+        self._finders += [_finder(token, anywhere=False) for token in sorted(exact)]
 
     def _group_of(self, word: str) -> int:
         """Which group asks for `word`: its place, or -1."""
@@ -55,15 +56,17 @@ class Marker:
     def places(self, text: str) -> Iterator[tuple[int, int, int]]:
         """(start, end, group) of each word of `text` that is asked for, in order."""
         small = lower(text)
-        if self._candidate is None or len(small) != len(text):
+        if len(small) != len(text):
             return
         at = 0
-        while at < len(small) and (candidate := self._candidate.search(small, at)):
-            word = _word_around(small, candidate.start(), at)
+        for candidate in merge(*(finder(small) for finder in self._finders)):
+            if candidate < at:
+                continue
+            word = _word_around(small, candidate, at)
             group = self._group_of(word[0]) if word else -1
             if word and group >= 0:
                 yield word.start(), word.end(), group
-            at = max(word.end() if word else 0, candidate.start() + 1)
+            at = max(word.end() if word else 0, candidate + 1)
 
     def marked(self, text: str) -> Segments:
         """All of `text`, in segments of (words, whether they are marked)."""
@@ -87,11 +90,24 @@ class Marker:
         return (*before, *segments, *after), found
 
 
-def _needle(token: str) -> str:
-    """A pattern that every word with this token matches somewhere: stems are beginnings of words or of their parts."""
-    if token.startswith(FLAT_MARK):
-        return "".join(FLAT_CLASSES.get(letter) or re.escape(letter) for letter in token[1:])
-    return re.escape(token).replace("\\-", "[-\u2013]")
+def _finder(token: str, *, anywhere: bool) -> Callable[[str], Iterator[int]]:
+    """Finds, in order, where a word with this token may be: stems are beginnings of words (`anywhere`: of parts)."""
+    if token.startswith(FLAT_MARK) or "-" in token:
+        plain = token.lstrip(FLAT_MARK) if token.startswith(FLAT_MARK) else token
+        classes = FLAT_CLASSES if token.startswith(FLAT_MARK) else {}
+        pattern = re.compile(("" if anywhere else _BEGINNING) + "".join(
+            "[-\u2013]" if letter == "-" else classes.get(letter) or re.escape(letter) for letter in plain))
+        return lambda text: (match.start() for match in pattern.finditer(text))
+    return lambda text: _literal(text, token, anywhere)
+
+
+def _literal(text: str, token: str, anywhere: bool) -> Iterator[int]:
+    """Where `token` stands in `text`: many times faster than a pattern that looks for several at once."""
+    at = text.find(token)
+    while at >= 0:
+        if anywhere or at == 0 or not text[at - 1].isalnum():
+            yield at
+        at = text.find(token, at + 1)
 
 
 def _word_around(text: str, at: int, floor: int) -> re.Match[str] | None:

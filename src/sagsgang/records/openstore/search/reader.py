@@ -93,9 +93,11 @@ def find(state: Opened, request: SearchRequest, names: Mapping[str, str]) -> Sea
         corrected = _corrected(state, typed, asked)
         if corrected:
             suggestion, asked = corrected
-        words, relaxed = _words(state, asked, request)
-        filtered = _Filtered(words, request)
-        page, result = _hits(state.searcher, filtered, request)
+        for words, relaxed in _tries(asked):  # noqa: B007 - the last try is what is answered
+            filtered = _Filtered(words, request)
+            page, result = _hits(state.searcher, filtered, request)
+            if result.count:
+                break
         marker = Marker([wanted for one in asked for wanted in one.wanted], state.analyser)
         hits = tuple(_hit(state.searcher.doc(address), marker, names) for _, address in result.hits)
         kinds, bodies, years = _facets(state.searcher, filtered, request, names)
@@ -105,17 +107,17 @@ def find(state: Opened, request: SearchRequest, names: Mapping[str, str]) -> Sea
 
 
 # ------------------------------------------------------------------ the query
-def _words(state: Opened, asked: list[Asked], request: SearchRequest) -> tuple[tantivy.Query, bool]:
-    """All the words; where nothing has them all, most of them; where nothing is asked, nothing."""
+def _tries(asked: list[Asked]) -> Iterator[tuple[tantivy.Query, bool]]:
+    """What is asked in turn until something has it: all the words, then most of them, then any; and which it is."""
     queries = [one.query for one in asked if one.query is not None]
     if not queries:
-        return Query.empty_query(), False
+        yield Query.empty_query(), False
+        return
     if len(queries) == len(asked):
-        everything = all_of(queries)
-        if len(queries) == 1 or _found(state, everything, request):
-            return everything, False
-    relaxed = most_of(queries, len(asked))
-    return (relaxed if _found(state, relaxed, request) else most_of(queries, 1)), True
+        yield all_of(queries), False
+    if len(asked) > 1:
+        yield most_of(queries, len(asked)), True
+        yield most_of(queries, 1), True
 
 
 def _found(state: Opened, words: tantivy.Query, request: SearchRequest) -> bool:
