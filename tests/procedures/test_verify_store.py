@@ -211,7 +211,8 @@ def test_a_byte_of_a_public_file_is_noticed(whole: Store) -> None:
 
 
 def test_a_change_of_the_list_that_the_index_follows_is_noticed() -> None:
-    sql("UPDATE openstore_change SET meeting_key = 'x' WHERE seq = 1", alias="open")
+    sql("UPDATE openstore_change SET meeting_key = 'x' WHERE seq = (SELECT min(seq) FROM openstore_change)",
+        alias="open")
     sole_problem("Change")
 
 
