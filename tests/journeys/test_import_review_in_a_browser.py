@@ -97,7 +97,7 @@ def test_who_lacks_a_role_gets_accessible_pages_with_the_reason(chromium: Any, w
         log_in(visit, "laeser")
         visit.open(papers["question"])
         check(visit, "publisher's review")
-        assert visit.page.is_disabled("text=Acceptér >> nth=0")
+        assert visit.page.is_disabled("text=Godkend >> nth=0")
 
 
 def placed(visit: Visit, selector: str) -> tuple[bool, bool]:
@@ -145,7 +145,7 @@ def test_with_the_keyboard_alone_one_reaches_a_value_its_place_and_the_acts(chro
             seen.append(visit.page.evaluate("(e => e.id === 'original' ? e.id : e.innerText || e.id)"
                                             "(document.activeElement).trim()"))
             assert visit.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none", seen[-1]
-        for name in ("Acceptér", "Afvis", "original", "answer-2", "Svar"):
+        for name in ("Godkend", "Afvis", "original", "answer-2", "Svar"):
             assert any(one.startswith(name) for one in seen), (name, seen)
         visit.page.keyboard.press("Enter")
         visit.page.wait_for_url("**/?vis=sources/committee#**")
@@ -159,11 +159,11 @@ def test_from_a_file_with_a_question_to_a_public_page(chromium: Any, workspace: 
     with Visit(chromium, workspace, 1280) as visit:
         page = visit.page
         log_in(visit)
-        page.click("main >> text=Indlæs et dokument")
+        page.click("main >> text=Hent et dokument ind")
         page.set_input_files("#file", str(file))
         page.click("main button[type=submit]")
         page.wait_for_selector("[role=status]")
-        assert "venter på gennemsyn" in page.inner_text("[role=status]")
+        assert "afventer gennemsyn" in page.inner_text("[role=status]")
         question = page.inner_text(".question .words")
         assert "5. oktober 2022" in question
         page.click(".question .place")
@@ -172,11 +172,11 @@ def test_from_a_file_with_a_question_to_a_public_page(chromium: Any, workspace: 
         page.click(".question button")
         page.wait_for_selector(".answer")
         assert "Besvaret af Sekretaer Sund" in page.inner_text(".questions")
-        assert page.is_disabled("text=Frigiv >> nth=0")
-        page.click(".decide button:has-text('Acceptér')")
+        assert page.is_disabled("text=Udgiv >> nth=0")
+        page.click(".decide button:has-text('Godkend')")
         page.wait_for_selector(".badge-success")
-        page.dblclick(".decide button:has-text('Frigiv')")
-        page.wait_for_selector("text=Frigivet som nummer 1", timeout=60_000)
+        page.dblclick(".decide button:has-text('Udgiv')")
+        page.wait_for_selector("text=Udgivet som nr. 1", timeout=60_000)
         check(visit, "released")
     with served(home) as public, Visit(chromium, public, 1280) as visit:
         visit.open("/udvalg/udvalget-for-havn-natur-og-turisme/2022-09-14")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
 from django.test import Client
 
 from sagsgang.records.imports import queries
@@ -29,7 +31,7 @@ def test_accepting_twice_with_one_form_happens_once_and_says_nothing_bad(paper: 
     second = client.post(f"/import/{paper}/accepter/", sent)
     assert first.headers["Location"] == second.headers["Location"] == f"/import/{paper}/"
     assert (state(paper), acts("packet.accept")) == ("accepted", 1)
-    assert "Dokumentet er accepteret" in words(page(client, f"/import/{paper}/"))
+    assert "Dokumentet er godkendt" in words(page(client, f"/import/{paper}/"))
 
 
 def test_a_page_that_is_out_of_date_decides_nothing_and_says_so(paper: str) -> None:
@@ -39,7 +41,7 @@ def test_a_page_that_is_out_of_date_decides_nothing_and_says_so(paper: str) -> N
     answer = slow.post(f"/import/{paper}/accepter/", sent)
     assert answer.status_code == 409
     said = words(answer.content.decode())
-    assert "Der skete ikke noget" in said
+    assert "Der er ikke sket noget" in said
     assert "Afvist: Navn both" in said
     assert (state(paper), acts("packet.accept")) == ("rejected", 0)
 
@@ -106,7 +108,7 @@ def test_releasing_makes_the_meeting_public_once(paper: str) -> None:
     assert found.meeting_key
     assert meeting_with_key(found.meeting_key)
     html = page(client, f"/import/{paper}/")
-    assert "Frigivet som nummer 1" in words(html)
+    assert "Udgivet som nr. 1" in words(html)
     assert 'disabled aria-describedby="no-release"' in html
 
 
@@ -114,7 +116,7 @@ def test_what_is_not_accepted_cannot_be_released(paper: str) -> None:
     client = logged_in()
     answer = client.post(f"/import/{paper}/frigiv/", form(client, paper, "frigiv"))
     assert answer.status_code == 422
-    assert "skal accepteres" in words(answer.content.decode())
+    assert "skal godkendes" in words(answer.content.decode())
     assert list(releases()) == []
 
 
@@ -141,7 +143,7 @@ def test_an_uploaded_file_is_staged_by_the_same_procedures_and_waits() -> None:
     assert address == f"/import/{packet.source}/"
     assert (packet.state, packet.open_questions, packet.name) == ("in_review", 1, NAME)
     assert queries.source_file(packet.source).read_bytes() == paper_text()
-    assert "venter på gennemsyn" in words(page(client, address))
+    assert "afventer gennemsyn" in words(page(client, address))
     assert JournalEntry.objects.get(act="packet.stage").actor.startswith("user:")
 
 
@@ -150,7 +152,7 @@ def test_the_same_file_again_leads_to_the_paper_and_changes_nothing(paper: str) 
     before = JournalEntry.objects.count()
     assert upload(client, paper_text(), "andet-navn.txt") == (302, f"/import/{paper}/")
     assert JournalEntry.objects.count() == before
-    assert "samme fil" in words(page(client, f"/import/{paper}/"))
+    assert "Samme fil" in words(page(client, f"/import/{paper}/"))
 
 
 @pytest.mark.parametrize(("data", "said"), [
@@ -170,7 +172,7 @@ def test_a_form_without_a_file_says_so() -> None:
     client = logged_in()
     answer = client.post("/import/ny/", {"key": "a" * 32})
     assert answer.status_code == 422
-    assert "Vælg en fil" in words(answer.content.decode())
+    assert "Vælg først en fil" in words(answer.content.decode())
 
 
 def test_a_later_edition_is_compared_with_the_accepted_one_and_replaces_it(paper: str) -> None:
@@ -179,11 +181,32 @@ def test_a_later_edition_is_compared_with_the_accepted_one_and_replaces_it(paper
     client.post(f"/import/{paper}/frigiv/", form(client, paper, "frigiv"))
     later = bring_in(paper_text("Sagen sendes videre til byrådet.", signed=False), "senere.txt")
     said = words(page(client, f"/import/{later}/"))
-    assert "Accepteret nu: " + NAME in said
-    assert re.search(r"Ændret: punkt 2, Gangbro over Skælå og sti til fyret \(beslutninger, “Beslutning”\)", said)
+    assert "Godkendt nu: " + NAME in said
+    assert re.search(r"Ændret: punkt 2, Gangbro over Skælå og sti til fyret \(beslutninger, ”Beslutning”\)", said)
     assert "underskrevet af" in said.casefold()
     client.post(f"/import/{later}/accepter/", form(client, later, "accepter"))
     assert (state(paper), state(later)) == ("superseded", "accepted")
     assert "af en anden udgave end denne" in words(page(client, f"/import/{later}/"))
     client.post(f"/import/{later}/frigiv/", form(client, later, "frigiv"))
-    assert "Frigivet som nummer 2" in words(page(client, f"/import/{later}/"))
+    assert "Udgivet som nr. 2" in words(page(client, f"/import/{later}/"))
+
+
+@pytest.mark.django_db(databases=["default", "open"], transaction=True)
+def test_two_sends_of_one_form_at_the_same_moment_act_once() -> None:
+    source = bring_in(paper_text())
+    client = logged_in()
+    (question,) = queries.open_questions(source)
+    address = f"/import/{source}/spoergsmaal/{question.position}/"
+    sent = form(client, source, f"spoergsmaal/{question.position}", answer="Flyttet.")
+
+    def send(_number: int) -> int:
+        twin = Client()
+        twin.cookies = client.cookies
+        try:
+            return twin.post(address, sent).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(send, range(4))) == [302] * 4
+    assert acts("question.answer") == 1

@@ -34,7 +34,7 @@ def marks(html: str) -> list[str]:
 
 
 def test_an_empty_store_says_what_to_do() -> None:
-    assert "Der er ikke indlæst noget dokument endnu" in words(page(logged_in(), "/"))
+    assert "Der er ikke kommet nogen dokumenter endnu" in words(page(logged_in(), "/"))
 
 
 def test_what_waits_comes_first_and_shows_errors_warnings_and_questions(paper: str) -> None:
@@ -45,7 +45,7 @@ def test_what_waits_comes_first_and_shows_errors_warnings_and_questions(paper: s
     order = re.findall(r'<li class="(\w+)">', html)
     assert order == ["staged", "accepted"]
     said = words(html)
-    assert "1 dokument venter på gennemsyn" in said
+    assert "1 dokument afventer gennemsyn" in said
     assert "1 fejl" in said
     assert "1 advarsel 1 åbent spørgsmål" in said
 
@@ -176,10 +176,10 @@ def test_an_address_that_asks_for_nonsense_still_shows_the_paper(paper: str, que
 def test_a_file_that_is_gone_from_the_home_is_told_and_the_reading_stays(paper: str, store: Store) -> None:
     queries.source_file(paper).unlink()
     said = words(page(logged_in(), f"/import/{paper}/"))
-    assert "Originalen kan ikke vises. Filen er ikke længere i lageret." in said
+    assert "Originalen kan ikke vises. Filen findes ikke længere i lagerets mappe." in said
     assert "Gangbro over Skælå" in said
 
 
 def test_a_closed_item_is_marked_with_what_of_it_becomes_public() -> None:
     source = bring_in(pdf_of(committee_minutes()), "referat.pdf")
-    assert "Kun nummer, titel og beslutning bliver offentlige." in words(page(logged_in(), f"/import/{source}/"))
+    assert "Kun nummer, overskrift og beslutning bliver offentlige." in words(page(logged_in(), f"/import/{source}/"))

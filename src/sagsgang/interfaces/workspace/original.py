@@ -119,7 +119,7 @@ def _string(value: Any, pointer: str, spans: list[Span]) -> StringView:
     found = _at(value, pointer)
     if not isinstance(found, str):
         text = json.dumps(found, ensure_ascii=False, indent=2)
-        return StringView(pointer, ((text[:CHARACTERS], False),), len(text) > CHARACTERS)
+        return StringView(pointer, ((text[:CHARACTERS], True),), len(text) > CHARACTERS)
     ranges = sorted((span.start or 0, len(found) if span.end is None else span.end) for span in spans)
     begin = 0 if len(found) <= CHARACTERS else max(0, ranges[0][0] - CHARACTERS // 4)
     end = min(len(found), begin + CHARACTERS)

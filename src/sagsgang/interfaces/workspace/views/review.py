@@ -61,8 +61,10 @@ def _shown(request: HttpRequest, packet: StagedView, reading: Reading) -> dict[s
     places = places_of(reading)
     asked = request.GET.get("vis", "")
     chosen = asked if asked in places else ""
-    # Pages and lines have a beginning to show; of a JSON file it is the first value that was read.
-    spans = places[chosen] if chosen else next(iter(places.values()), ()) if packet.media_type == JSON else ()
+    # Pages and lines have a beginning to show; of a JSON file it is the name of the body, else what was read first.
+    if not chosen and packet.media_type == JSON:
+        chosen = next((path for path in ("sources/committee", *places) if path in places), "")
+    spans = places.get(chosen, ())
     start = request.GET.get("fra", "")
     try:
         original = original_of(packet, spans, int(start) if start.isdecimal() and len(start) < 9 else None)
