@@ -123,13 +123,15 @@ def rows_of_pages(pages: Iterable[Page]) -> tuple[Row, ...]:
 
 def row_of(words: Sequence[Word], page: int) -> Row | None:
     """A row of these words; None where they print nothing."""
-    kept = tuple(word if text == word.text else word._replace(text=text)
-                 for word in words if (text := clean(word.text)))
+    kept, text = tuple(words), " ".join([word.text for word in words])
+    if clean(text) != text:
+        kept = tuple(word._replace(text=cleaned) for word in words if (cleaned := clean(word.text)))
+        text = " ".join([word.text for word in kept])
     if not kept:
         return None
-    box = (max(0, floor(kept[0].left)), max(0, floor(min([w.top for w in kept]))),
-           ceil(max([w.right for w in kept])), ceil(max([w.bottom for w in kept])))
-    return Row(page, " ".join(word.text for word in kept), Span(page=page, bbox=box), False, kept)
+    box = (max(0, floor(kept[0].left)), max(0, floor(min([word.top for word in kept]))),
+           ceil(max([word.right for word in kept])), ceil(max([word.bottom for word in kept])))
+    return Row(page, text, Span(page=page, bbox=box), False, kept)
 
 
 def pitch_of(rows: Sequence[Row]) -> float:

@@ -61,10 +61,13 @@ MESSAGES: dict[str, str] = {
     "decision-not-released": N_("The source says that the decision has not been released: “{text}”."),
     "glyph-replaced": N_("The fonts of the PDF lack the character {code}; “{shown}” stands for it ({count} times)."),
     "drawn-line": N_("Drawn lines, left out of the text."),
-    "line-end-hyphen": N_("The word “{word}” was joined over a line end; the paper does not show whether with a hyphen."),
+    "line-end-hyphen": N_(
+        "The word “{word}” was joined over a line end; the paper does not show whether with a hyphen."),
     "case-number-unread": N_("The case number could not be read: “{text}”."),
     "item-kind-unread": N_("The kind of item {number} could not be read: “{text}”."),
     "decision-undated": N_("The decision states no date, and neither does the paper."),
+    "absence-of-earlier-meeting": N_(
+        "This absence stands with an earlier body's decision and was not counted: “{text}”."),
     "absence-unread": N_("This entry about absence could not be read: “{text}”."),
     "annex-access-unread": N_("The access of the annex “{title}” could not be read: “{text}”."),
     "value-unread": N_("The source holds a value that is not read: {pointer}."),

@@ -16,7 +16,7 @@ LABELS = {"forslag": "Administrationens forslag", "økonomi": "Økonomi og finan
 
 @dataclass(frozen=True)
 class Part:
-    """A field: label as it should be read, paragraphs of its value; `printed`: the label where it is printed otherwise."""
+    """A field: label as it should be read, paragraphs of its value; `printed`: the label if printed otherwise."""
 
     label: str
     paragraphs: tuple[str, ...]
@@ -76,12 +76,12 @@ class Look:
     right: float = 50
     top: float = 60
     bottom: float = 60
-    head: str = "caps"          # none, caps, every, first
-    foot: str = "none"          # none, number, side, long
+    head: str = "caps"  # none, caps, every, first
+    foot: str = "none"  # none, number, side, long
     page_per_item: bool = True
     bold_labels: bool = True
     drawn: str = "underscores"  # underscores, line, none
-    soft: bool = False          # break long words with a hyphen
+    soft: bool = False  # break long words with a hyphen
     mirrored: float = 0
     title_size: float = 1.2
     field_gap: float = 0.7
@@ -101,8 +101,14 @@ def wrapped(text: str, width: float, font: str, size: float, soft: bool) -> list
                 line += joint + piece
                 continue
             while (soft and len(piece) > 9 and piece.isalpha()) or stringWidth(piece, font, size) > width:
-                cut = next((n for n in range(len(piece) - 3, 2, -1)
-                            if stringWidth(line + joint + piece[:n] + "-", font, size) <= width), 0)
+                cut = next(
+                    (
+                        n
+                        for n in range(len(piece) - 3, 2, -1)
+                        if stringWidth(line + joint + piece[:n] + "-", font, size) <= width
+                    ),
+                    0,
+                )
                 if not cut and not line:
                     break
                 if not cut:
@@ -149,8 +155,11 @@ class _Pdf:
             text = self.paper.committee.upper() if look.head != "every" else f"{self.paper.committee} {self.paper.day}"
             self.canvas.setFont(look.bold, look.size)
             self.canvas.drawString(self.x, look.height - look.top + 14, text)
-        foot = {"number": str(self.page), "side": f"Side {self.page} af 99",
-                "long": f"{self.paper.committee} onsdag den {self.paper.day} {self.page}"}.get(look.foot)
+        foot = {
+            "number": str(self.page),
+            "side": f"Side {self.page} af 99",
+            "long": f"{self.paper.committee} onsdag den {self.paper.day} {self.page}",
+        }.get(look.foot)
         if foot:
             self.canvas.setFont(look.font, 8)
             self.canvas.drawString(self.x, look.bottom - 30, foot)
@@ -230,14 +239,15 @@ class _Pdf:
         for sheet in self.paper.sheets:
             if sheet.covered:
                 self.turn(False)
-                for text in wrapped(f"Bilag: {sheet.label}. {sheet.title}", look.width - 2 * self.x, look.bold,
-                                    look.size, False):
+                for text in wrapped(
+                    f"Bilag: {sheet.label}. {sheet.title}", look.width - 2 * self.x, look.bold, look.size, False
+                ):
                     self.line(text, bold=True)
                 for text in _sheet_lines(self.paper, sheet):
                     self.line(text)
             for number, paragraphs in enumerate(sheet.pages, 1):
                 self.turn(False)
-                for text in ([self.paper.municipality, "Havneafdelingen"] if number == 1 else [f"Side {number}"]):
+                for text in [self.paper.municipality, "Havneafdelingen"] if number == 1 else [f"Side {number}"]:
                     self.line(text)
                 for paragraph in paragraphs:
                     self.y -= self.step
@@ -254,8 +264,14 @@ class _Pdf:
 
 
 def _sheet_lines(paper: Paper, sheet: Sheet) -> list[str]:
-    return ["", f"Udvalg: {paper.committee}", f"Mødedato: {paper.day} - Kl. {paper.start}", "", "Adgang: Åben",
-            f"Bilagsnr: {sheet.number}"]
+    return [
+        "",
+        f"Udvalg: {paper.committee}",
+        f"Mødedato: {paper.day} - Kl. {paper.start}",
+        "",
+        "Adgang: Åben",
+        f"Bilagsnr: {sheet.number}",
+    ]
 
 
 def pdf_of(paper: Paper, look: Look) -> bytes:
@@ -281,7 +297,7 @@ class _Text:
         labels = wrapped(label + self.look.colon, self.look.label_width - 8, "Helvetica-Bold", 11, False)
         values = self.value(paragraphs)
         if cut and len(labels) > cut:
-            self.lines += [*labels[:cut], "", *values, " " + labels[cut], *labels[cut + 1:], ""]
+            self.lines += [*labels[:cut], "", *values, " " + labels[cut], *labels[cut + 1 :], ""]
         elif len(labels) == 1:
             self.lines += [f"{labels[0]} {values[0] if values else ''}".rstrip(" "), *values[1:], ""]
         else:
@@ -320,13 +336,11 @@ def text_of(paper: Paper, look: Look, feeds: bool = False, cut: int = 0) -> str:
 def decision(body: str, day: str, iso: str, *paragraphs: str) -> tuple[Part, tuple[str, str, str]]:
     """A dated decision's field, and what should be read of it."""
     text = "\n".join(paragraphs)
-    return (Part("Beslutning", paragraphs, f"Beslutning {body} den {day}"),
-            (body, iso, "" if text == "-" else text))
+    return (Part("Beslutning", paragraphs, f"Beslutning {body} den {day}"), (body, iso, "" if text == "-" else text))
 
 
 def entry(number: str, title: str, case: str | None, *parts: Part, **more: object) -> Entry:
     """An item whose decisions, as `decision` made them, are given by `decided`."""
     decided = more.pop("decided", ())
     all_parts = [*parts[:-1], *(part for part, _ in decided), parts[-1]]  # type: ignore[attr-defined]
-    return replace(Entry(number, title, case, tuple(all_parts)),
-                   decisions=tuple(read for _, read in decided), **more)  # type: ignore[arg-type,attr-defined]
+    return replace(Entry(number, title, case, tuple(all_parts)), decisions=tuple(read for _, read in decided), **more)  # type: ignore[arg-type,attr-defined]

@@ -45,21 +45,46 @@ def test_a_pdf_reads_as_it_was_drawn(paper, look) -> None:
 
 
 @pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
-@pytest.mark.parametrize("look", [Look(), Look(label_width=92), Look(head="none"), Look(drawn="none"),
-                                  Look(colon=":")], ids=["plain", "narrow", "no head", "no line", "colons"])
+@pytest.mark.parametrize(
+    "look",
+    [Look(), Look(label_width=92), Look(head="none"), Look(drawn="none"), Look(colon=":")],
+    ids=["plain", "narrow", "no head", "no line", "colons"],
+)
 @pytest.mark.parametrize(("feeds", "cut"), [(False, 0), (True, 0), (False, 1), (False, 2)])
 def test_a_text_layer_reads_as_it_was_written(paper, look, feeds, cut) -> None:
     agree(read_text(text_of(paper, look, feeds, cut), "a.txt"), paper)
 
 
 # A paper takes a tenth of a second to draw and read: a failing look is shown as it was drawn, without shrinking it.
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck),
-          phases=[Phase.explicit, Phase.generate])
-@given(paper=st.sampled_from(sorted(PAPERS)), look=st.builds(
-    Look, size=st.floats(8, 13), leading=st.floats(1.15, 1.6), left=st.integers(30, 110),
-    label_width=st.integers(85, 200), colon=st.sampled_from(["", ":"]), top=st.integers(45, 100), bottom=st.integers(45, 100), height=st.integers(340, 850), head=st.sampled_from(["none", "caps", "every"]),
-    foot=st.sampled_from(["none", "number", "side", "long"]),
-    page_per_item=st.booleans(), bold_labels=st.booleans(), drawn=st.sampled_from(["underscores", "line"]),
-    soft=st.booleans(), mirrored=st.sampled_from([0, 20]), title_size=st.floats(1.0, 1.5), field_gap=st.floats(0, 1.5)))
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],
+)
+@given(
+    paper=st.sampled_from(sorted(PAPERS)),
+    look=st.builds(
+        Look,
+        size=st.floats(8, 13),
+        leading=st.floats(1.15, 1.6),
+        left=st.integers(30, 110),
+        label_width=st.integers(85, 200),
+        colon=st.sampled_from(["", ":"]),
+        top=st.integers(45, 100),
+        bottom=st.integers(45, 100),
+        height=st.integers(340, 850),
+        head=st.sampled_from(["none", "caps", "every"]),
+        foot=st.sampled_from(["none", "number", "side", "long"]),
+        page_per_item=st.booleans(),
+        bold_labels=st.booleans(),
+        drawn=st.sampled_from(["underscores", "line"]),
+        soft=st.booleans(),
+        mirrored=st.sampled_from([0, 20]),
+        title_size=st.floats(1.0, 1.5),
+        field_gap=st.floats(0, 1.5),
+    ),
+)
 def test_any_look_reads_as_it_was_drawn(paper, look) -> None:
     agree(read_pages(pages_of(pdf_of(PAPERS[paper], look)), "a.pdf"), PAPERS[paper])

@@ -83,6 +83,8 @@ def split(row: Row, edges: Edges) -> tuple[Row | None, Row | None]:
     right = row.words[len(left):]
     if left and (left[-1].right > edges.value + _WAVER or _runs_on(left[-1], right, edges)):
         return None, row
+    if not left or not right:
+        return (row, None) if left else (None, row)
     return row_of(left, row.page), row_of(right, row.page)
 
 

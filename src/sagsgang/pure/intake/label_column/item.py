@@ -58,6 +58,8 @@ def item_of(raw: RawItem, context: Context, desk: Desk) -> Item:
                 decision, away = _decision(part, section, context, desk)
                 decisions.append(decision)
                 absence += away
+            case SectionKind.ABSENCE if decisions and not _own(decisions[-1], context):
+                desk.notes.info("absence-of-earlier-meeting", part.where, text=part.text)
             case SectionKind.ABSENCE:
                 absence.append((absence_of(block.text for block in section.blocks if isinstance(block, Paragraph)),
                                 part.where))
@@ -131,7 +133,7 @@ def _decision(part: Field, section: Section, context: Context,
     day = find_date(dated.date) if dated else context.day
     if not dated and day is None:
         desk.notes.warn("decision-undated", part.label_where)
-    own = squeezed(body or "") == squeezed(context.body or "") and day == context.day
+    own = _own(Decision(body, day, ()), context)
     kept: list[Paragraph] = []
     away: list[tuple[Absence, tuple[Span, ...]]] = []
     for block in section.blocks:
@@ -144,6 +146,12 @@ def _decision(part: Field, section: Section, context: Context,
     if all(block.text.strip() in _DASHES for block in kept):
         kept = []
     return Decision(body, day, tuple(kept), part.where), away
+
+
+def _own(decision: Decision, context: Context) -> bool:
+    """Whether the decision is of this body and day, not a quotation; what is unknown is taken to be the meeting's."""
+    return (None in {decision.date, context.day} or decision.date == context.day) \
+        and squeezed(decision.body or "") == squeezed(context.body or "")
 
 
 def _tells_absence(text: str) -> bool:

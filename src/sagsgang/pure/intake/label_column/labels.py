@@ -83,12 +83,14 @@ def decision_label(text: str, bodies: frozenset[str] = frozenset(), *, whole: bo
     return None
 
 
-def inline_label(line: str) -> tuple[str, str] | None:
-    """(label, rest) where a known label begins the line and a value follows it; the longest label counts."""
+def inline_label(line: str, *, first: bool = False) -> tuple[str, str] | None:
+    """(label, rest) where a known label begins the line and a value follows it; the longest label counts. Words that go
+    on in small letters are prose, except in the `first` field of an item, and where they say that there is nothing."""
     parts = line.split(" ")
     for count in range(min(6, len(parts) - 1), 0, -1):
         label, rest = " ".join(parts[:count]), " ".join(parts[count:])
-        if kind_of(label) is not None and label[0].isupper() and not rest[0].islower():
+        prose = rest[0].islower() and not first and not words().is_empty(rest)
+        if kind_of(label) is not None and label[0].isupper() and not prose:
             return label, rest
     return None
 

@@ -56,7 +56,7 @@ def facts_of(regions: Regions, front: Sequence[Row], heads: Sequence[Row], label
     for sheet in regions.sheets:
         for key, (value, row) in sheet_values(sheet).items():
             _keep(found, times, key, value, row)
-    for row in front:
+    for row in [*front, *heads]:
         if pair := cover_key(row.text):
             _keep(found, times, *pair, row)
     for row in [*front, *heads]:

@@ -69,7 +69,7 @@ class _ByWords:
             return None
         texts = [row.text for row in rows[:4]]
         count = known_over(texts)
-        found = inline_label(texts[0])
+        found = inline_label(texts[0], first=True)
         return found[0] if found else " ".join(texts[:count]) or None
 
     def fields(self, rows: Sequence[Row], joiner: Joiner,

@@ -121,7 +121,7 @@ class Wording:
             alone = count == len(texts)
             if alone and not self._seen(label):
                 return _Found(label, count)
-        found = inline_label(texts[0])
+        found = inline_label(texts[0], first=not self._fields)
         if found and not self._seen(found[0]):
             return _Found(found[0], 1, found[1])
         return None
