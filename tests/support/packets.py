@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 from hypothesis import strategies as st
@@ -184,10 +185,15 @@ def items() -> SearchStrategy[Item]:
     kinds = st.sampled_from(SectionKind)
     body = st.builds(Decision, _maybe(texts()), _maybe(days()), block_trees(1))
 
+    def with_joined_decisions(item: Item) -> Item:
+        """One field says all that was decided, as in real papers."""
+        blocks = tuple(block for decision in item.decisions for block in decision.blocks)
+        return replace(item, sections=(*item.sections, Section("Beslutninger", SectionKind.DECISION, blocks)))
+
     def with_repeated_decision(item: Item) -> Item:
         """The field of the decision says what the value says, as in real papers."""
         repeated = tuple(Section("Beslutning", SectionKind.DECISION, decision.blocks) for decision in item.decisions)
-        return Item(**{**{name: getattr(item, name) for name in Item.__slots__}, "sections": item.sections + repeated})
+        return replace(item, sections=item.sections + repeated)
 
     item = st.builds(
         Item, number=st.sampled_from(("1", "1", "2", "3", "12", "5a", "", "7: b")) | texts(), title=_maybe(texts()),
@@ -198,7 +204,7 @@ def items() -> SearchStrategy[Item]:
         attendance_notes=st.lists(texts(), max_size=2).map(tuple),
         annexes=st.lists(st.builds(Annex, texts(), _maybe(texts()), _maybe(st.sampled_from(Access)), _maybe(texts())),
                          max_size=3).map(tuple), source_id=_maybe(texts()))
-    return item | item.map(with_repeated_decision)
+    return item | item.map(with_repeated_decision) | item.map(with_joined_decisions)
 
 
 def documents() -> SearchStrategy[AnnexDocument]:

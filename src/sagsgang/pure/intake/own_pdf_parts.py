@@ -86,10 +86,10 @@ def item_of(part: Part) -> Item:
         if values.has("annex_count"):
             annexes = _annexes(tags)
             continue
-        blocks = blocks_of(tags, 2)
-        if values.has("body"):
-            decisions.append(Decision(values.text("body"), day_of(values.text("date")), blocks, part_.where()))
-        if values.has("kind") or not values.has("body"):
+        told = _decisions(part_, values, tags)
+        decisions += told
+        blocks = tuple(block for each in told for block in each.blocks) if told else blocks_of(tags, 2)
+        if values.has("kind") or not told:
             label, what_for = _label_and_kind(part_, values)
             sections.append(Section(label, what_for, blocks, part_.where()))
     kind, access = value_of("kind", facts.text("kind")), value_of("access", facts.text("access"))
@@ -110,6 +110,21 @@ def _fields(tags: list[Tag]) -> tuple[list[Tag], list[Part]]:
         else:
             (fields[-1].tags if fields else own).append(tag)
     return own, fields
+
+
+def _decisions(field: Part, values: Facts, tags: list[Tag]) -> list[Decision]:
+    """The decision that a field holds, or the several, each under a heading with values of its own."""
+    if values.has("body"):
+        return [Decision(values.text("body"), day_of(values.text("date")), blocks_of(tags, 2), field.where())]
+    if not values.has("decision_count"):
+        return []
+    parts: list[Part] = []
+    for number, tag in enumerate(tags):
+        if tag.kind == "H3" and facts_of(tags[number + 1 :], "field")[0].has("body"):
+            parts.append(Part(tag, []))
+        else:
+            parts[-1].tags.append(tag)
+    return [decision for part in parts for decision in _decisions(part, *facts_of(part.tags, "field"))]
 
 
 def _label_and_kind(field: Part, values: Facts) -> tuple[str, SectionKind | None]:

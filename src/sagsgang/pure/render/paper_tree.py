@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from math import isqrt
 from typing import Any
 
 from ..kernel.dates import clock, long_date
@@ -90,40 +89,48 @@ def _item(item: Item) -> Iterator[Node]:
         attendance_notes=item.attendance_notes))
     waiting = list(item.decisions)
     for section in item.sections:
-        at = _same_words(section, waiting)
-        if at is None:
-            yield from _section(section, None)
-            continue
-        for decision in waiting[:at]:
-            yield from _decision(decision)
-        yield from _section(section, waiting[at])
-        del waiting[: at + 1]
+        first, end = _same_words(section, waiting)
+        for decision in waiting[:first]:
+            yield from _decision(decision, 2)
+        yield from _section(section, waiting[first:end])
+        del waiting[:end]
     for decision in waiting:
-        yield from _decision(decision)
+        yield from _decision(decision, 2)
     if item.annexes:
         yield from _annexes(item.annexes)
 
 
-def _same_words(section: Section, decisions: list[Decision]) -> int | None:
-    """Which of the decisions still to print the field says word for word: both are printed once, in its place."""
-    if section.kind is not SectionKind.DECISION:
-        return None
-    return next((at for at, decision in enumerate(decisions) if decision.blocks == section.blocks), None)
+def _same_words(section: Section, decisions: list[Decision]) -> tuple[int, int]:
+    """Which of the decisions still to print, one after the other, the field says word for word: each is printed once,
+    in the field's place. None: (0, 0)."""
+    if section.kind is SectionKind.DECISION:
+        for first in range(len(decisions)):
+            said: tuple[Block, ...] = ()
+            for end in range(first + 1, len(decisions) + 1):
+                said += decisions[end - 1].blocks
+                if said == section.blocks:
+                    return first, end
+    return 0, 0
 
 
-def _section(section: Section, decision: Decision | None) -> Iterator[Node]:
-    """A field; where it holds a decision, the decision's body and date as well."""
-    yield _heading(2, section.label or word("field.unnamed"), part="decision" if decision else "")
-    told = usual_kind(section.label) is section.kind and decision is None
+def _section(section: Section, decisions: list[Decision]) -> Iterator[Node]:
+    """A field; where it holds a decision, the decision's body and date as well; where it holds several, each apart."""
+    yield _heading(2, section.label or word("field.unnamed"), part="decision" if decisions else "")
+    told = usual_kind(section.label) is section.kind and not decisions
     yield _terms(_facts("field", label=None if section.label else word("field.label_missing"),
-                        kind=None if told else kind_word(section.kind))
-                 + (_decided(decision) if decision else []))
-    yield from nodes_of(section.blocks, 2)
+                        kind=None if told else kind_word(section.kind),
+                        decision_count=str(len(decisions)) if len(decisions) > 1 else None)
+                 + (_decided(decisions[0]) if len(decisions) == 1 else []))
+    if len(decisions) > 1:
+        for decision in decisions:
+            yield from _decision(decision, 3)
+    else:
+        yield from nodes_of(section.blocks, 2)
 
 
-def _decision(decision: Decision) -> Iterator[Node]:
-    """A decision that no field of the item repeats."""
-    yield _heading(2, word("field.decision"), part="decision")
+def _decision(decision: Decision, level: int) -> Iterator[Node]:
+    """A decision under a heading of its own."""
+    yield _heading(level, word("field.decision"), part="decision")
     yield _terms(_decided(decision))
     yield from nodes_of(decision.blocks, 2)
 
@@ -214,7 +221,7 @@ def _widths(rows: list[list[Node]], columns: int) -> list[int]:
             words[cell["x"]] = max(words[cell["x"]], *(len(part) for part in re.split(r"[ \u200b]", line)))
     if sum(longest) + 2 * columns <= 80:
         return []
-    return [max(min(part, 16) + 2, isqrt(16 * min(line, 90))) for part, line in zip(words, longest, strict=True)]
+    return [max(min(part, 16) + 2, min(line, 60)) for part, line in zip(words, longest, strict=True)]
 
 
 def printable(text: str) -> str:
