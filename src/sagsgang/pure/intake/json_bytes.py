@@ -14,8 +14,8 @@ MAX_PARTS = 2_000_000
 _UNUSABLE = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 #: Escapes that may stand for one of them; a pair of halves is looked at in vain.
 _ESCAPED = re.compile(r"\\(?:b|u(?:00[01]|007[fF]|[dD][89a-fA-F]|[fF]{3}[eEfF]|[fF][dD][dDeE]))")
-#: What the parser lets pass of them unescaped, in UTF-8 (and a nought, which tells of another encoding).
-_RAW = (b"\x00", b"\x7f", b"\xef\xb7", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+#: Without one of these bytes none of them stands in JSON unescaped (the nought tells of another encoding than UTF-8).
+_RAW = (b"\x00", b"\x7f", b"\xef")
 REPLACEMENT = "\ufffd"
 
 
@@ -47,9 +47,9 @@ def values_of(data: bytes) -> tuple[Any, int]:
         raise InputRefused("json-damaged", position=error.pos, line=error.lineno) from error
     except ValueError as error:  # a number too long to be one
         raise InputRefused("json-damaged", position=0, line=0) from error
-    if not any(sign in data for sign in _RAW) and not _ESCAPED.search(text):
-        return value, 0
-    return _usable(value)
+    escaped = ("\\u" in text or "\\b" in text) and _ESCAPED.search(text)
+    raw = any(sign in data for sign in _RAW) and _UNUSABLE.search(text)
+    return _usable(value) if escaped or raw else (value, 0)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

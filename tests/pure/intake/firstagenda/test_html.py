@@ -7,7 +7,8 @@ import time
 import pytest
 from hypothesis import given, strategies as st
 
-from sagsgang.pure.intake.html import MAX_BLOCK_DEPTH, MAX_DEPTH, flow_of
+from sagsgang.pure.intake.html import MAX_DEPTH, flow_of
+from sagsgang.pure.intake.html_builder import MAX_BLOCK_DEPTH
 from sagsgang.pure.intake.html_flow import Flow, Head, Lines, to_block
 from sagsgang.pure.kernel.errors import InputRefused
 from sagsgang.pure.packet.blocks import Block, Cell, Heading, ListBlock, Paragraph, Table, text_of
