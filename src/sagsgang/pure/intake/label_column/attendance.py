@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from .words import words
 
-_SENTENCES = re.compile(r"\n|;|(?<=[a-zæøå)]{2})\.\s+(?=[A-ZÆØÅ])")
 #: A longer sentence is prose, not a list of names.
 _LONGEST = 600
 _NAME = re.compile(r"^[^\W\d_][\w.'’é-]*(?:\s+[^\W\d_][\w.'’-]*){0,6}$")
@@ -32,7 +31,7 @@ def absence_of(texts: Iterable[str]) -> Absence:
         line = text.replace("\n", " ")
         if words().separators.search(line) or re.search(r"\s[-–]\s", line):
             text = line  # a list in one line: its line ends mean nothing
-        for sentence in _SENTENCES.split(text):
+        for sentence in words().sentences.split(text):
             sentence = sentence.strip(" .•·-–")
             if not sentence or sentence.casefold() in words().nobody:
                 continue

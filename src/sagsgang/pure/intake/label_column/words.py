@@ -49,6 +49,7 @@ class Words:
     substitute: re.Pattern[str]
     substitute_for: re.Pattern[str]
     substitute_sentence: re.Pattern[str]
+    sentences: re.Pattern[str]
     separators: re.Pattern[str]
     titles: re.Pattern[str]
     nobody: frozenset[str]
@@ -106,6 +107,7 @@ def words() -> Words:
         absent_line=pattern(attendance["absent_line"]), absent_sentence=pattern(attendance["absent_sentence"]),
         substitute=pattern(attendance["substitute"]), substitute_for=pattern(attendance["substitute_for"]),
         substitute_sentence=pattern(attendance["substitute_sentence"], any_case),
+        sentences=pattern(attendance["sentences"]),
         separators=pattern(attendance["separators"]), titles=pattern(attendance["titles"], any_case),
         nobody=frozenset(attendance["nobody"]), trailing=pattern(attendance["trailing"], any_case),
         signature_start=frozenset(folded(word) for word in data["signatures"]["start"]),
