@@ -12,7 +12,11 @@ import unicodedata
 from .model import Packet
 
 _TERM = re.compile(r"[\s,(]*\b(?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)?\d\d)\)?\s*$")
-_DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "ß": "ss"})
+#: Letters by what stands for them in an address; the code points are those of ae, oe, aa, their Swedish and German
+#: cousins, u umlaut and sharp s.
+_DANISH = str.maketrans({
+    "\u00e6": "ae", "\u00f8": "oe", "\u00e5": "aa", "\u00e4": "ae", "\u00f6": "oe", "\u00fc": "u", "\u00df": "ss",
+})
 
 
 def without_term(name: str) -> str:
