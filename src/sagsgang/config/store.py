@@ -45,8 +45,11 @@ class Store:
         path = self.home / "secret-key"
         if not path.exists():
             self.home.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(50))
+            # Whole or not there: a run that is killed here leaves no empty secret.
+            part = path.with_name("secret-key.part")
+            part.touch(mode=0o600)
+            part.write_text(secrets.token_urlsafe(50))
+            part.replace(path)
         return path.read_text()
 
     def internal_database(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import Conflict, Refusal
 from sagsgang.pure.packet.canonical import canonical_packet, sha256
+from sagsgang.pure.packet.model import Packet
 from sagsgang.pure.packet.open_part import open_part
 from sagsgang.pure.render.pdf import pdf_of
 from sagsgang.records.imports import queries as imports
@@ -29,12 +30,7 @@ def release_meeting(meeting_key: str, *, actor: Actor, at: datetime) -> publicat
     """
     if objection := objection_to_publishing(actor):
         raise objection
-    accepted = imports.accepted(meeting_key)
-    if accepted is None:
-        raise Refusal("meeting-not-accepted", meeting=meeting_key)
-    packet = rebuild_packet(meeting_key)
-    if sha256(canonical_packet(packet)) != accepted.packet_sha256:
-        raise Conflict("records-changed", meeting=meeting_key)
+    accepted, packet = _accepted(meeting_key)
     public, left_out = open_part(packet)
     before = publication.latest(meeting_key)
     if before and before.sha256 == sha256(canonical_packet(public)):
@@ -42,13 +38,28 @@ def release_meeting(meeting_key: str, *, actor: Actor, at: datetime) -> publicat
     pdf = pdf_of(public)  # the slow part, before the lock is taken
     with transaction.atomic():
         lock_journal()
-        if imports.accepted(meeting_key) != accepted or publication.latest(meeting_key) != before:
-            raise Conflict("meeting-changed", meeting=meeting_key)
-        release = make_release(public, meeting_key=meeting_key, packet_sha256=accepted.packet_sha256,
-                               source_sha256=accepted.source, pdf_sha256=keep_pdf(pdf), left_out=left_out, actor=actor,
-                               at=at)
-        record_act(act="meeting.release", subject=release.release_id, actor=actor, at=at,
-                   codes={"meeting": meeting_key, "sequence": str(release.sequence)},
-                   hashes={"packet": release.sha256, "pdf": release.pdf_sha256})
+        unchanged = imports.accepted(meeting_key) == accepted and publication.latest(meeting_key) == before
+        if unchanged:
+            release = make_release(
+                public, meeting_key=meeting_key, packet_sha256=accepted.packet_sha256, source_sha256=accepted.source,
+                pdf_sha256=keep_pdf(pdf), left_out=left_out, actor=actor, at=at)
+            record_act(act="meeting.release", subject=release.release_id, actor=actor, at=at,
+                       codes={"meeting": meeting_key, "sequence": str(release.sequence)},
+                       hashes={"packet": release.sha256, "pdf": release.pdf_sha256})
+    if not unchanged:  # somebody accepted or released meanwhile: once more, with what stands now
+        return release_meeting(meeting_key, actor=actor, at=at)
     project_release(statement_of(release))
     return release
+
+
+def _accepted(meeting_key: str) -> tuple[imports.StagedView, Packet]:
+    """The meeting's accepted packet, made again from its records; records that were altered are never released."""
+    accepted = imports.accepted(meeting_key)
+    if accepted is None:
+        raise Refusal("meeting-not-accepted", meeting=meeting_key)
+    packet = rebuild_packet(meeting_key)
+    if sha256(canonical_packet(packet)) != accepted.packet_sha256:
+        if imports.accepted(meeting_key) != accepted:
+            return _accepted(meeting_key)
+        raise Conflict("records-changed", meeting=meeting_key)
+    return accepted, packet

@@ -59,7 +59,6 @@ SENTENCES: dict[str, str] = {
     "meeting-not-accepted": N_("The meeting {meeting} has no accepted packet, so there is nothing to release."),
     "records-changed": N_(
         "The records of the meeting {meeting} are not what its accepted packet says; run “sagsgang verify”."),
-    "meeting-changed": N_("The meeting {meeting} changed while it was being released; try again."),
     "json-damaged": N_("The JSON is damaged or cut off (line {line}, character {position})."),
     "json-damaged-number": N_("“{name}” is no number that JSON knows."),
     "json-encoding": N_("The JSON is not in UTF-8, as JSON must be (byte {position})."),
