@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from math import ceil, floor
 
@@ -59,12 +61,26 @@ def _read_pdf(data: bytes, name: str) -> Reading:
 
 
 # ------------------------------------------------------------------ JSON
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles meanwhile: what is made of one JSON file are bounded trees, and looking through them again
+    and again as they grow takes a good part of the time of making them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def _read_json(data: bytes, name: str) -> Reading | None:
     """A FirstAgenda meeting or a packet of our own form; None for other JSON."""
-    value, replaced = values_of(data)
-    reading = firstagenda.read(value, name)
-    if reading is None:
-        reading = own_form.read(value)
+    with _uncollected():
+        value, replaced = values_of(data)
+        reading = firstagenda.read(value, name)
+        if reading is None:
+            reading = own_form.read(value)
     if reading is None or not replaced:
         return reading
     return Reading(reading.packet, (*reading.findings, Finding("broken-characters", Severity.WARNING, (),
