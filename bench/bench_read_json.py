@@ -39,15 +39,16 @@ def _generated(number: int) -> bytes:
     paragraph = "<p>Udvalget drøftede sagen <em>grundigt</em> og ønsker&nbsp;en status i foråret. </p>\n" * 12
     table = "<table><tbody>" + "<tr><td><p>Drift</p></td><td><p>1.250</p></td></tr>" * 8 + "</tbody></table>"
     listed = "<ol>" + "<li>at forslaget godkendes</li>" * 4 + "</ol>"
-    html = ("<div><div id='sagsfremstillingContainer'>\r\n<div><h3>Beslutning</h3>\r\n<span>Godkendt.<br><br>Afbud: Ida Lund"
-            f"</span>\r\n</div>\r\n<h3>Fremstilling</h3>\r\n<span><h4>Resume</h4>\n{paragraph}<h4>Indstilling</h4>{listed}"
-            f"<h4>Sagsbeskrivelse</h4>{paragraph}{table}{paragraph}</span><h3>Sagens forløb</h3><span class='sagsforloeb'>"
+    html = ("<div><div id='sagsfremstillingContainer'>\r\n<div><h3>Beslutning</h3>\r\n"
+            "<span>Godkendt.<br><br>Afbud: Ida Lund</span>\r\n</div>\r\n<h3>Fremstilling</h3>\r\n"
+            f"<span><h4>Resume</h4>\n{paragraph}<h4>Indstilling</h4>{listed}<h4>Sagsbeskrivelse</h4>"
+            f"{paragraph}{table}{paragraph}</span><h3>Sagens forløb</h3><span class='sagsforloeb'>"
             "<u>01-09-2031 Økonomiudvalget</u><br>\r Anbefales.<br></span></div></div>")
     return json.dumps({
         "Udvalg": {"Navn": "Havneudvalget"}, "Id": f"m{number}",
         "Moede": {"Dato": "2031-09-03T16:30:00+02:00", "Moededeltagere": [{"Name": "Ida Lund", "Absent": False}]},
-        "Dagsordenpunkter": [{"Punktnummer": str(n), "Navn": f"Sag {n}", "Felter": [{"Navn": "", "Html": html}], "Bilag": []}
-                             for n in range(1, 16)]}, ensure_ascii=False).encode()
+        "Dagsordenpunkter": [{"Punktnummer": str(n), "Navn": f"Sag {n}", "Felter": [{"Navn": "", "Html": html}],
+                              "Bilag": []} for n in range(1, 16)]}, ensure_ascii=False).encode()
 
 
 def _bytes(meeting: bytes | Path) -> bytes:

@@ -51,14 +51,31 @@ class Flow(NamedTuple):
     asides: tuple[Aside, ...] = ()
 
 
+# A frozen value sets its fields one by one through a general door; a field has thousands of places, so theirs are set
+# through the slots themselves, to the same effect.
+_UNSET = tuple(getattr(Span, name).__set__ for name in ("page", "bbox", "line_from", "line_to"))
+_POINTER, _START, _END = (getattr(Span, name).__set__ for name in ("pointer", "start", "end"))
+
+
+def place_of(pointer: str, start: int, end: int) -> Span:
+    """`Span(pointer=pointer, start=start, end=end)`, made in less time."""
+    span = object.__new__(Span)
+    for unset in _UNSET:
+        unset(span, None)
+    _POINTER(span, pointer)
+    _START(span, start)
+    _END(span, end)
+    return span
+
+
 def to_block(node: Node, pointer: str) -> Block:
     """A node as a block of the packet."""
     match node:
         case Lines(lines=lines):
-            return Paragraph("\n".join(line.text for line in lines), (Span(pointer=pointer, start=lines[0].start,
-                                                                           end=lines[-1].end),))
+            return Paragraph("\n".join(line.text for line in lines), (place_of(pointer, lines[0].start,
+                                                                                  lines[-1].end),))
         case Head(level=level, line=line):
-            return Heading(level, line.text, (Span(pointer=pointer, start=line.start, end=line.end),))
+            return Heading(level, line.text, (place_of(pointer, line.start, line.end),))
         case _:
             return node
 

@@ -9,9 +9,10 @@ from hypothesis import given, strategies as st
 
 from sagsgang.pure.intake.html import MAX_DEPTH, flow_of
 from sagsgang.pure.intake.html_builder import MAX_BLOCK_DEPTH
-from sagsgang.pure.intake.html_flow import Flow, Head, Lines, to_block
+from sagsgang.pure.intake.html_flow import Flow, Head, Lines, place_of, to_block
 from sagsgang.pure.kernel.errors import InputRefused
 from sagsgang.pure.packet.blocks import Block, Cell, Heading, ListBlock, Paragraph, Table, text_of
+from sagsgang.pure.packet.span import Span
 
 
 def blocks(html: str) -> list[Block]:
@@ -151,3 +152,8 @@ def test_whatever_the_markup_every_sign_of_the_text_is_kept_once(pieces: list[st
     kept = "".join(text_of([to_block(node, "/x")]) for node in flow.nodes)
     assert sorted("".join(kept.split())) == sorted("".join("".join(p for p in pieces if not p.startswith("<")).split()))
     assert all(not isinstance(node, Head) or node.line.text for node in flow.nodes)
+
+
+def test_a_place_made_fast_is_the_same_value() -> None:
+    made, usual = place_of("/x", 3, 7), Span(pointer="/x", start=3, end=7)
+    assert (made, hash(made), repr(made)) == (usual, hash(usual), repr(usual))

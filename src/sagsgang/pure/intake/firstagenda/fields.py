@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ...packet.blocks import Block, Heading
 from ...packet.model import SectionKind
 from ...packet.span import Span
-from ..html_flow import Flow, Head, Line, Lines, Node, to_block
+from ..html_flow import Flow, Head, Line, Lines, Node, place_of, to_block
 from ..labels import Label, folded, label_of
 from .words import words
 
@@ -45,7 +45,7 @@ class Part:
         if self.label_place is None:
             return (*self.label_where, *span_of(self.nodes, self.pointer))
         start, end = self.label_place
-        return (Span(pointer=self.pointer, start=start, end=max([end, *(_place(node)[1] for node in self.nodes)])),)
+        return (place_of(self.pointer, start, max(end, _place(self.nodes[-1])[1]) if self.nodes else end),)
 
     def own_place(self) -> tuple[Span, ...]:
         """The label's place alone."""
@@ -77,7 +77,7 @@ def _place(node: Node) -> tuple[int, int]:
 def span_of(nodes: Iterable[Node], pointer: str) -> tuple[Span, ...]:
     """The place of all the nodes together; none where there are none."""
     places = [_place(node) for node in nodes]
-    return (Span(pointer=pointer, start=places[0][0], end=max(end for _, end in places)),) if places else ()
+    return (place_of(pointer, places[0][0], max(end for _, end in places)),) if places else ()
 
 
 def parts_of(flow: Flow, pointer: str, name: Label | None, name_where: tuple[Span, ...]) -> list[Part]:
