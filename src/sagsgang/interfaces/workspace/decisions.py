@@ -61,8 +61,11 @@ def choices(standing: Standing, actor: Actor) -> dict[str, Choice]:
 def releasing(standing: Standing, actor: Actor) -> SagsgangError | None:
     """Why the packet cannot be released now."""
     packet = standing.packet
-    return objection_to_releasing(actor, meeting_key=packet.meeting_key, released=standing.is_released,
-                                  accepted=packet.state == PacketState.ACCEPTED)
+    objection = objection_to_releasing(actor, meeting_key=packet.meeting_key, released=standing.is_released,
+                                       accepted=packet.state == PacketState.ACCEPTED)
+    if objection and objection.code == "paper-not-accepted" and not packet.is_waiting:
+        return IllegalAct("release", packet.state, ())  # it cannot be accepted any more
+    return objection
 
 
 def why_not(error: SagsgangError) -> str:
