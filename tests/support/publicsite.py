@@ -17,7 +17,8 @@ from sagsgang.records.openstore.services import project_release
 from tests.support.meetings import committee_agenda, committee_minutes, council_minutes, statement
 
 #: What the public process has and the workspace has not, or has otherwise.
-PUBLIC_SETTINGS = ("ROOT_URLCONF", "MIDDLEWARE", "TEMPLATES", "APPEND_SLASH")
+PUBLIC_SETTINGS = ("ROOT_URLCONF", "MIDDLEWARE", "TEMPLATES", "APPEND_SLASH", "SECURE_REFERRER_POLICY",
+                   "CONTENT_SECURITY_POLICY", "X_FRAME_OPTIONS", "SECURE_CONTENT_TYPE_NOSNIFF")
 
 
 def meetings() -> tuple[Packet, ...]:

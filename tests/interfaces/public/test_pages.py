@@ -131,6 +131,13 @@ def test_a_case_shows_each_treatment_once_in_time_order(client: Client) -> None:
     assert 'href="/sag/21-1208"' in client.get("/sag/22-4711").content.decode()
 
 
+def test_a_body_that_is_only_quoted_is_named_without_its_term(client: Client) -> None:
+    packet = committee_minutes()
+    quoted = Decision("Havneudvalget 2018-2021", packet.meeting_date, words("Anbefales."))
+    publish(replace(packet, items=(Item("1", "Mole", "20/1", decisions=(quoted,)),), annex_documents=()), sequence=2)
+    assert "14. september 2022 Havneudvalget Beslutning Anbefales." in text(client, "/sag/20-1")
+
+
 def test_a_number_that_only_annexes_name_has_a_page_that_says_so(client: Client) -> None:
     said = text(client, "/sag/21-1208")
     assert "Ingen punkter her har dette sagsnummer." in said

@@ -44,6 +44,11 @@ class Marker:
         self._finders = [_finder(token, anywhere=True) for token in sorted(loose)]
         self._finders += [_finder(token, anywhere=False) for token in sorted(exact)]
 
+    @property
+    def asked(self) -> int:
+        """How many groups there are to be found."""
+        return len(self._groups)
+
     def _group_of(self, word: str) -> int:
         """Which group asks for `word`: its place, or -1."""
         place = self._known.get(word)
@@ -59,7 +64,8 @@ class Marker:
         if len(small) != len(text):
             return
         at = 0
-        for candidate in merge(*(finder(small) for finder in self._finders)):
+        found = [finder(small) for finder in self._finders]
+        for candidate in found[0] if len(found) == 1 else merge(*found):
             if candidate < at:
                 continue
             word = _word_around(small, candidate, at)

@@ -81,5 +81,5 @@ def _treated(item: Item, decisions: list[Decision]) -> Treatment:
 
 def _only_quoted(quotes: list[Decision]) -> Treatment:
     first = quotes[0]
-    return Treatment(first.date, first.body_name, None, "", tuple(map(decision_view, quotes)), item_link(first.item),
-                     first.item.meeting.date)
+    views = tuple(map(decision_view, quotes))
+    return Treatment(first.date, views[0].body, None, "", views, item_link(first.item), first.item.meeting.date)

@@ -182,6 +182,8 @@ def _hit(document: tantivy.Document, marker: Marker, names: Mapping[str, str]) -
 def _snippet(marker: Marker, decision: str, text: str) -> tuple[Segments, bool]:
     """The stretch that shows most of what was asked for: of the decision, unless the text shows more."""
     in_decision, found = marker.snippet(decision)
+    if found and found == marker.asked:
+        return in_decision, True  # the text cannot show more
     in_text, more = marker.snippet(text)
     if more > found or (not found and not decision):
         return in_text, False
