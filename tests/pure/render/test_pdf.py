@@ -1,4 +1,4 @@
-"""The paper: the same bytes anywhere, tagged, Danish, with contents, bookmarks and page labels; its fonts are its own."""
+"""The paper: the same bytes anywhere, tagged, Danish, with contents, bookmarks, page labels and fonts of its own."""
 
 from __future__ import annotations
 
@@ -124,6 +124,19 @@ def test_characters_without_a_glyph_are_replaced_visibly_and_reported() -> None:
 
 def test_what_shows_nothing_is_not_text() -> None:
     assert lines_of("so\u00adcial\u200b\r\n\r\n \u00a0 a \x00\tb\u2028c") == ("social", "a b", "c")
+
+
+def test_printing_much_does_not_fill_the_memory() -> None:
+    statm = Path("/proc/self/statm")
+    if not statm.exists():
+        pytest.skip("this system does not tell what a process takes")
+
+    def pages_taken(number: int) -> int:
+        pdf_of(one_item(*(f"{number}.{line} " + "sti langs søen " * 30 for line in range(400))))
+        return int(statm.read_text().split()[1])
+
+    taken = [pages_taken(number) for number in range(8)]
+    assert taken[-1] < taken[2] * 1.3
 
 
 def test_the_list_of_glyphs_is_that_of_the_fonts() -> None:

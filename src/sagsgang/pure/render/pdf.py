@@ -22,6 +22,7 @@ from .paper_tree import paper_of
 from .table_headers import with_row_headers
 
 _HERE = Path(__file__).parent
+_KEPT_RUNS = 11
 #: The date of the file of a meeting without a date; it says nothing but must not change.
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -29,6 +30,7 @@ _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 def pdf_of(packet: Packet) -> bytes:
     """The packet as a PDF; what may be public is the caller's business (`open_part` first)."""
     paper = paper_of(printed(packet))
+    _forget()
     day = packet.meeting_date
     made = typst.compile(
         _HERE / "typst" / "paper.typ", root=_HERE / "typst", font_paths=_fonts(), ignore_system_fonts=True,
@@ -60,6 +62,23 @@ def _texts(form: object) -> list[str]:
             return [text for value in form for text in _texts(value)]
         case _:
             return []
+
+
+class _Printed:
+    """Whether this process has printed since the typesetter last forgot."""
+
+    since = False
+
+
+def _forget() -> None:
+    """Make the typesetter drop what it keeps of the last packet: a hundred megabytes for sixty pages.
+
+    It keeps what was used in its last ten runs, so ten empty ones empty it. The first print of a process needs none.
+    """
+    if _Printed.since:
+        for _ in range(_KEPT_RUNS):
+            typst.compile(b"", font_paths=_fonts(), ignore_system_fonts=True, timestamp=_NO_DATE)
+    _Printed.since = True
 
 
 @cache
