@@ -98,6 +98,16 @@ def test_logging_in_leads_to_the_page_that_was_asked_for_and_logging_out_ends_it
     assert client.get(address).status_code == 302
 
 
+@pytest.mark.parametrize("act", ["accepter", "afvis", "frigiv", "spoergsmaal/2"])
+def test_who_logs_in_again_in_the_middle_of_an_act_is_led_to_the_paper(client: Client, paper: str, act: str) -> None:
+    answer = client.post(f"/import/{paper}/{act}/", {"seen": "in_review"})
+    login = answer.headers["Location"]
+    answer = client.post(login, {"username": "both", "password": "both", "next": login.split("next=")[1]}, follow=True)
+    assert answer.status_code == 200
+    assert answer.redirect_chain[-1][0] == f"/import/{paper}/"
+    assert state(paper) == "in_review"
+
+
 def test_a_login_never_leads_to_another_host(client: Client) -> None:
     answer = client.post("/log-ind/", {"username": "both", "password": "both", "next": "https://eksempel.invalid/"})
     assert answer.headers["Location"] == "/"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from sagsgang.procedures.accept_import import accept_import
 from sagsgang.procedures.answer_question import answer_question
@@ -29,8 +29,18 @@ from .review import review_page
 Do = Callable[[Actor, datetime], object]
 
 
-@require_POST
-@for_reviewers
+def by_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """An act is done by its form; whoever comes by its address, as after logging in again, is led to the paper."""
+    guarded = for_reviewers(view)
+
+    @wraps(view)
+    def answered(request: HttpRequest, source: str, **rest: int) -> HttpResponse:
+        return guarded(request, source, **rest) if request.method == "POST" else redirect("workspace:review", source)
+
+    return answered
+
+
+@by_form
 def accept(request: HttpRequest, source: str) -> HttpResponse:
     """The paper stands for its meeting from here on."""
     def do(actor: Actor, at: datetime) -> None:
@@ -40,8 +50,7 @@ def accept(request: HttpRequest, source: str) -> HttpResponse:
     return _answer(request, source, do, _("The paper was accepted; its meeting is kept as records."))
 
 
-@require_POST
-@for_reviewers
+@by_form
 def reject(request: HttpRequest, source: str) -> HttpResponse:
     """The paper is not used; its file and reading stay, with the reason."""
     reason = request.POST.get("reason", "").strip()
@@ -55,8 +64,7 @@ def reject(request: HttpRequest, source: str) -> HttpResponse:
     return _answer(request, source, do, _("The paper was rejected."), at="reject", written=reason)
 
 
-@require_POST
-@for_reviewers
+@by_form
 def answer(request: HttpRequest, source: str, position: int) -> HttpResponse:
     """A person answers a question that the paper leaves open."""
     words = request.POST.get("answer", "").strip()
@@ -67,8 +75,7 @@ def answer(request: HttpRequest, source: str, position: int) -> HttpResponse:
     return _answer(request, source, do, _("The answer was kept."), at=f"question-{position}", written=words)
 
 
-@require_POST
-@for_reviewers
+@by_form
 def release(request: HttpRequest, source: str) -> HttpResponse:
     """The open part of the accepted paper becomes public."""
     packet = queries.staged(source)
