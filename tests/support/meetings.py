@@ -110,7 +110,8 @@ def committee_minutes() -> Packet:
             Item("2", "Status på badevand i sommeren 2022", "22/3900", ItemKind.INFORMATION, None,
                  (Section("Sagsfremstilling", SectionKind.PRESENTATION, (
                      Paragraph("Sommerens prøver viser rent vand ved de fleste strande. Turistforeningens medlemmer og "
-                               "sommerhusgrundejerforeningerne er orienteret."), FORM)),),
+                               "sommerhusgrundejerforeningerne er orienteret."), FORM)),
+                  Section("Økonomi", SectionKind.ECONOMY, (BUDGET, BUDGET))),
                  (Decision(COMMITTEE, date(2022, 9, 14), words("Taget til efterretning.")),)),
             footbridge("3", (own,)),
             Item("4", "Lukket aftale om kaj", "22/9", None, Access.CLOSED,

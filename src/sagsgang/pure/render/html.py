@@ -1,7 +1,7 @@
 """A block tree as HTML that cannot carry anything but text: every character of the source is escaped.
 
-Headings are levelled (a level is never skipped), header cells get their scope, wide tables scroll in a region of their
-own that the keyboard reaches, numbers in cells stand to the right.
+Headings are levelled (a level is never skipped), header cells get their scope, wide tables scroll in a group of their
+own that the keyboard reaches (no landmark: a page may have dozens), numbers in cells stand to the right.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class _Writer:
         body = "".join(_row(row) for row in rows if row)
         if not body:
             return ""
-        return (f'<div class="table--responsive-scroll" role="region" tabindex="0" aria-label="{name}">'
+        return (f'<div class="table--responsive-scroll" role="group" tabindex="0" aria-label="{name}">'
                 f'<table class="table table--borderless"><tbody>{body}</tbody></table></div>')
 
 
