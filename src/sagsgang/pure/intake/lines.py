@@ -186,6 +186,7 @@ class Joiner:
 
     def join(self, lines: Sequence[str], breaks: Sequence[bool] = ()) -> Joined:
         """The lines as one text; `breaks[n]` tells that a line break stands before line n."""
+        done: list[str] = []  # all but the end, so that a long text is not copied for each of its lines
         text, guesses = "", []
         for place, line in enumerate(lines):
             if not text:
@@ -194,8 +195,12 @@ class Joiner:
                 text, guess = self._hyphen(text, line)
                 guesses += [guess] if guess else []
             else:
-                text += ("\n" if place < len(breaks) and breaks[place] else " ") + line
-        return Joined(text.rstrip(SOFT_HYPHEN), tuple(guesses))
+                done.append(text + ("\n" if place < len(breaks) and breaks[place] else " "))
+                text = line
+            if len(text) > 4 * _LONGEST_WORD:
+                done.append(text[:-2 * _LONGEST_WORD])
+                text = text[-2 * _LONGEST_WORD:]
+        return Joined("".join([*done, text]).rstrip(SOFT_HYPHEN), tuple(guesses))
 
     def _hyphen(self, text: str, line: str) -> tuple[str, str | None]:
         if text.endswith(SOFT_HYPHEN):

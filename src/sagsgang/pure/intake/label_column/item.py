@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from ...kernel.dates import find_date
 from ...packet.blocks import Paragraph
@@ -49,7 +50,7 @@ def item_of(raw: RawItem, context: Context, desk: Desk) -> Item:
     absence: list[tuple[Absence, tuple[Span, ...]]] = []
     for part in raw.fields:
         section = _section(part, context, desk)
-        _keep(sections, section)
+        sections.append(section)
         match section.kind:
             case SectionKind.ITEM_KIND:
                 kind = kind or _kind(part, raw, desk)
@@ -68,7 +69,7 @@ def item_of(raw: RawItem, context: Context, desk: Desk) -> Item:
     absent, notes = _absent(absence, sources, desk)
     where = merged([*where_title, *raw.case_where, *(span for part in raw.fields for span in part.where)])
     return Item(number=raw.number, title=title, case_number=case_number, kind=kind, access=access,
-                sections=tuple(sections), decisions=tuple(decisions), absent=absent, attendance_notes=notes,
+                sections=_gathered(sections), decisions=tuple(decisions), absent=absent, attendance_notes=notes,
                 annexes=tuple(annexes), where=where, sources=sources)
 
 
@@ -107,13 +108,17 @@ def _section(part: Field, context: Context, desk: Desk) -> Section:
     return Section(label, kind, tuple(blocks), part.where)
 
 
-def _keep(sections: list[Section], section: Section) -> None:
-    """Keep a section; decisions of several days under one label, one after the other, are one field of the paper."""
-    last = sections[-1] if sections else None
-    if last and last.kind is section.kind is SectionKind.DECISION and last.label == section.label:
-        sections[-1] = replace(last, blocks=last.blocks + section.blocks, where=merged([*last.where, *section.where]))
-    else:
-        sections.append(section)
+def _gathered(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The fields of the paper: decisions of several days under one label, one after the other, are one of them."""
+    made: list[Section] = []
+    for (kind, label), grouped in groupby(sections, key=lambda section: (section.kind, section.label)):
+        group = list(grouped)
+        if kind is SectionKind.DECISION and len(group) > 1:
+            made.append(Section(label, kind, tuple(block for section in group for block in section.blocks),
+                                merged(span for section in group for span in section.where)))
+        else:
+            made += group
+    return tuple(made)
 
 
 def _kind(part: Field, raw: RawItem, desk: Desk) -> ItemKind | None:

@@ -49,6 +49,8 @@ class Wording:
         self._fields: list[_Open] = []
         self._before: list[Row] = []
         self._taken: set[int] = set()
+        self._labels: set[str] = set()
+        self._next_page = _next_pages(rows)
 
     def fields(self) -> tuple[tuple[Field, ...], tuple[Row, ...]]:
         """The fields in order, and the rows that stand before any label."""
@@ -63,6 +65,7 @@ class Wording:
                 later = [self._rows[place] for place in found.later]
                 self._fields.append(_Open(found.label, [*self._rows[at:at + found.rows], *later]))
                 self._taken.update(found.later)
+                self._labels.add(folded(found.label))
                 if found.rest:
                     self._fields[-1].rows.append(replace(self._rows[at + found.rows - 1], text=found.rest, gap=True))
                 at += found.rows
@@ -75,7 +78,7 @@ class Wording:
     def _fresh(self, at: int) -> bool:
         """Whether a block begins here. A label that takes one line may follow its neighbour without an empty line."""
         return self._rows[at].gap or at == 0 or bool(
-            self._fields and not self._fields[-1].rows[1:] and self._rows[at - 1].where in
+            self._fields and len(self._fields[-1].rows) <= 1 and self._rows[at - 1].where in
             [line.where for line in self._fields[-1].lines])
 
     def _block(self, at: int) -> list[Row]:
@@ -103,9 +106,8 @@ class Wording:
 
     def _cut_decision(self, at: int, texts: list[str]) -> _Found | None:
         """A decision's label that ends with the page: its second half stands at the start of the next page."""
-        page = self._rows[at].page
-        later = next((n for n in range(at, len(self._rows)) if self._rows[n].page != page), None)
-        if later is None:
+        later = self._next_page[at]
+        if later == len(self._rows):
             return None
         rest = [row.text for row in self._block(later)]
         for first in range(len(texts), 0, -1):
@@ -138,7 +140,15 @@ class Wording:
         """Whether the item has this label already; decisions and absences may stand more than once."""
         if is_kind(label, SectionKind.DECISION, SectionKind.ABSENCE):
             return False
-        return folded(label) in {folded(opened.label) for opened in self._fields}
+        return folded(label) in self._labels
+
+
+def _next_pages(rows: Sequence[Row]) -> list[int]:
+    """For each row the place where the next page begins."""
+    found = [len(rows)] * len(rows)
+    for at in range(len(rows) - 2, -1, -1):
+        found[at] = found[at + 1] if rows[at].page == rows[at + 1].page else at + 1
+    return found
 
 
 def odd_labels(rows: Sequence[Row]) -> frozenset[str]:
