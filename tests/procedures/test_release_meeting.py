@@ -163,3 +163,14 @@ def test_a_site_is_named_by_the_first_packet_that_names_it() -> None:
     shown = shown_statement()
     assert shown
     assert shown.name == MINUTES.municipality
+
+
+def test_a_paper_that_cannot_be_printed_is_refused_and_nothing_is_released(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_packet: object) -> bytes:
+        raise RuntimeError("no such glyph")
+
+    accept(MINUTES)
+    monkeypatch.setattr(procedure, "pdf_of", fail)
+    with pytest.raises(Refusal, match="paper-not-printed"):
+        release_meeting(KEY, actor=CLI, at=NOON)
+    assert releases() == []

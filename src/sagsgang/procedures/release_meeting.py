@@ -35,7 +35,7 @@ def release_meeting(meeting_key: str, *, actor: Actor, at: datetime) -> publicat
     before = publication.latest(meeting_key)
     if before and before.sha256 == sha256(canonical_packet(public)):
         return None
-    pdf = pdf_of(public)  # the slow part, before the lock is taken
+    pdf = _print(public, meeting_key)  # the slow part, before the lock is taken
     with transaction.atomic():
         lock_journal()
         unchanged = imports.accepted(meeting_key) == accepted and publication.latest(meeting_key) == before
@@ -50,6 +50,14 @@ def release_meeting(meeting_key: str, *, actor: Actor, at: datetime) -> publicat
         return release_meeting(meeting_key, actor=actor, at=at)
     project_release(statement_of(release))
     return release
+
+
+def _print(public: Packet, meeting_key: str) -> bytes:
+    """The PDF; one paper that the typesetter cannot set stops that release and no other."""
+    try:
+        return pdf_of(public)
+    except RuntimeError as error:
+        raise Refusal("paper-not-printed", meeting=meeting_key, detail=str(error)[:200]) from error
 
 
 def _accepted(meeting_key: str) -> tuple[imports.StagedView, Packet]:

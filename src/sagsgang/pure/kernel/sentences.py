@@ -56,6 +56,7 @@ SENTENCES: dict[str, str] = {
     "question-unknown": N_("The packet {source} leaves no question {position} open."),
     "question-answered": N_("The question has been answered already."),
     "answer-empty": N_("Write an answer first."),
+    "paper-not-printed": N_("The meeting {meeting} could not be printed, so it was not released ({detail})."),
     "meeting-not-accepted": N_("The meeting {meeting} has no accepted packet, so there is nothing to release."),
     "records-changed": N_(
         "The records of the meeting {meeting} are not what its accepted packet says; run “sagsgang verify”."),
