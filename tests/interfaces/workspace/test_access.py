@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -120,6 +124,15 @@ def test_a_form_without_its_token_is_refused_in_words(paper: str) -> None:
     assert answer.status_code == 403
     assert "Formularen kunne ikke modtages" in answer.content.decode()
     assert state(paper) == "in_review"
+
+
+def test_behind_a_proxy_that_ends_https_forms_are_taken_and_cookies_are_for_https_only(tmp_path: Path) -> None:
+    environment = {**os.environ, "SAGSGANG_HTTPS": "1", "SAGSGANG_HOSTS": "sag.eksempel.invalid",
+                   "SAGSGANG_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "sagsgang.config.settings.workspace"}
+    code = ("from django.conf import settings as s; "
+            "print(s.CSRF_TRUSTED_ORIGINS, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE)")
+    said = subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True, text=True)
+    assert said.stdout == "['https://sag.eksempel.invalid'] True True\n"
 
 
 def test_pages_stay_in_no_cache_and_under_the_strict_policy(paper: str) -> None:

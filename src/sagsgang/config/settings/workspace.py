@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from .base import *  # noqa: F403
-from .base import PACKAGE, STORE
+from .base import ALLOWED_HOSTS, PACKAGE, STORE
 
 SECRET_KEY = STORE.secret_key()
 AUTH_USER_MODEL = "organisation.User"
@@ -52,6 +52,8 @@ SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("SAGSGANG_HTTPS") == "1"
+# A proxy that ends the https hands on plain http; forms come from the https address all the same.
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if SESSION_COOKIE_SECURE else []
 # Forms say where they come from: a browser that keeps even that to itself sends "Origin: null", which CSRF refuses.
 SECURE_REFERRER_POLICY = "same-origin"
 # Where the public site is reached, for links to what was released; empty: no links.
