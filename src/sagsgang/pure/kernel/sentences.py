@@ -39,7 +39,8 @@ SENTENCES: dict[str, str] = {
     "meeting-without-key": N_("The packet's body or date is unknown, so its meeting cannot be told from others."),
     "meeting-not-kept": N_("No meeting {key} is kept here."),
     "meeting-is-native": N_("The meeting {key} is kept here; a published paper cannot replace it."),
-    "text-not-storable": N_("The text at {where} has a character that no text may have (U+0000 or half a surrogate pair)."),
+    "text-not-storable": N_(
+        "The text at {where} has a character that no text may have (U+0000 or half a surrogate pair)."),
     "text-too-deep": N_("The text at {where} is nested deeper than {limit} levels."),
     "layout-unknown": N_("The layout of “{name}” is not known; nothing was kept of it."),
     "needs-importer": N_("This needs the role of importer."),
@@ -47,7 +48,8 @@ SENTENCES: dict[str, str] = {
     "needs-importer-or-publisher": N_("This needs the role of importer or publisher."),
     "paper-not-accepted": N_("The paper must be accepted before it can be released."),
     "released-as-it-is": N_("The paper is released as it is."),
-    "page-stale": N_("Somebody decided about the paper after you opened the page. Nothing was done; see how it stands now."),
+    "page-stale": N_(
+        "Somebody decided about the paper after you opened the page. Nothing was done; see how it stands now."),
     "form-without-key": N_("The form lacks its key. Open the page again and send it from there."),
     "reason-empty": N_("Write why the paper is rejected."),
     "file-not-chosen": N_("Choose a file first."),
