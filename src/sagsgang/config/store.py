@@ -68,8 +68,9 @@ def database(address: str | None, path: Path) -> dict[str, Any]:
     parts = urlsplit(address)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ValueError(f"a database address begins with postgresql://, not {parts.scheme}://")
-    return {"ENGINE": "django.db.backends.postgresql", "NAME": parts.path.lstrip("/"), "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""), "HOST": parts.hostname or "", "PORT": str(parts.port or "")}
+    return {"ENGINE": "django.db.backends.postgresql", "NAME": parts.path.lstrip("/"),
+            "USER": unquote(parts.username or ""), "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "", "PORT": str(parts.port or "")}
 
 
 def store_from(environment: Mapping[str, str] = os.environ) -> Store:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 LOCALE = Path(__file__).parents[2] / "locale"
 _ENGLISH = gettext.NullTranslations()
-_active: ContextVar[gettext.NullTranslations] = ContextVar("language", default=_ENGLISH)  # noqa: B039
+_active: ContextVar[gettext.NullTranslations] = ContextVar("language", default=_ENGLISH)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for
