@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from functools import cache
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -17,6 +18,7 @@ def saved(pdf: pikepdf.Pdf, **options: object) -> bytes:
     return out.getvalue()
 
 
+@cache
 def deflated_blanks(size: int) -> bytes:
     """A stream that unpacks to `size` bytes, a thousandth as large."""
     packer = zlib.compressobj(9)

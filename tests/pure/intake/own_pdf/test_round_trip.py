@@ -15,7 +15,7 @@ from sagsgang.pure.packet.open_part import open_part
 from sagsgang.pure.render.pdf import pdf_of
 from tests.support import packets
 
-WILD = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+WILD = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def stripped(data: bytes) -> bytes:
