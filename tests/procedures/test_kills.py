@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.support.store import postgres_address
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,8 +20,12 @@ ROOT = Path(__file__).parents[2]
 def kills(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     """Every kill of the program, with what was left of the store."""
     folder = tmp_path_factory.mktemp("killed")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SAGSGANG_", "DJANGO_"))}
+    if "SAGSGANG_INTERNAL_DB" in os.environ:  # the run of these tests on PostgreSQL
+        environment |= {"SAGSGANG_INTERNAL_DB": postgres_address("killed"),
+                        "SAGSGANG_OPEN_DB": postgres_address("killed_open")}
     done = subprocess.run([sys.executable, "-m", "tests.support.killing", str(folder / "runs")], cwd=ROOT,
-                          capture_output=True, text=True, timeout=900, check=False)
+                          env=environment, capture_output=True, text=True, timeout=900, check=False)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert told["last"]["status"] == 0, "the last run gets through, or not all steps were tried"
