@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test bench lint types messages system-packages clean
+.PHONY: help demo test bench lint types messages requirements system-packages clean
 
 help:
 	@echo "make demo    set up, read the demo packets, serve http://127.0.0.1:8000 (public) and :8001 (workspace)"
@@ -46,6 +46,17 @@ types: .venv/test
 
 bench: .venv/test $(CATALOGUE)
 	$(BIN)/python -m bench
+
+# After a new sentence: bring the catalogue up to date, then translate what stands there empty.
+messages: .venv/test
+	$(BIN)/python tools/catalogue.py
+
+# After a change in requirements/*.in; needs uv on the path. The files name no address.
+requirements:
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	  requirements/test.in --output-file requirements/test.txt
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	  --constraint requirements/test.txt requirements/run.in --output-file requirements/run.txt
 
 system-packages:
 	bash tools/system_packages.sh

@@ -74,7 +74,8 @@ MESSAGES: dict[str, str] = {
     "item-without-number": N_("An item has no number."),
     "title-missing": N_("Item {number} has no title."),
     "title-repeated": N_("The title stands again in the text; it is left out there."),
-    "access-contradiction": N_("The title says that the item is closed, and a flag that it is open; it is kept closed."),
+    "access-contradiction": N_(
+        "The title says that the item is closed, and a flag that it is open; it is kept closed."),
     "access-by-flag": N_("That the item is closed is told by a flag only."),
     "hidden-text": N_("Text that the source hides, left out: “{text}”."),
     "image-left-out": N_("A picture stands here in the source; only its description is kept: “{text}”."),
