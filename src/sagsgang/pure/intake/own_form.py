@@ -9,7 +9,7 @@ import dataclasses
 import types
 from collections.abc import Hashable, Mapping
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from ..kernel.errors import InputRefused
 from ..packet.findings import MESSAGES, Finding, FindingClass, Severity
@@ -71,5 +71,5 @@ def _check(value: Any, hint: Any, where: str) -> None:
     elif type(value) is not hint:
         raise TypeError(where)
     elif dataclasses.is_dataclass(value):
-        for name, kind in _hints(hint).items():
+        for name, kind in _hints(cast(Hashable, hint)).items():
             _check(getattr(value, name), kind, f"{where}.{name}")
