@@ -29,6 +29,8 @@ _PAGE_START = re.compile(r"^ [^\s]")
 BULLET = re.compile(r"^(?:[•·▪◦●○■□‣∙–—\ufffd]|-(?=\s)|\(?\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))")
 #: Longer runs without a blank are no words.
 _LONGEST_WORD = 100
+#: The hyphen that typesetters put in where they break a word; some papers also print it inside of words.
+_SET_HYPHEN = "\u2010"
 _CLOSED = re.compile(r"[.:;!?…]['\"”’)]*$")
 
 
@@ -181,7 +183,10 @@ class Joiner:
     def __init__(self, rows: Iterable[Row], conjunctions: frozenset[str]) -> None:
         self._words: Counter[str] = Counter()
         self._conjunctions = conjunctions
+        self._soft: tuple[str, ...] = (SOFT_HYPHEN, _SET_HYPHEN)
         for row in rows:
+            if _SET_HYPHEN in row.text and re.search(rf"{_SET_HYPHEN}\w", row.text):
+                self._soft = (SOFT_HYPHEN,)
             self._words.update(word.casefold() for word in re.findall(r"\w[\w-]*\w", row.text))
 
     def join(self, lines: Sequence[str], breaks: Sequence[bool] = ()) -> Joined:
@@ -191,7 +196,7 @@ class Joiner:
         for place, line in enumerate(lines):
             if not text:
                 text = line
-            elif text.endswith(("-", SOFT_HYPHEN)):
+            elif text.endswith(("-", SOFT_HYPHEN, _SET_HYPHEN)):
                 text, guess = self._hyphen(text, line)
                 guesses += [guess] if guess else []
             else:
@@ -203,8 +208,8 @@ class Joiner:
         return Joined("".join([*done, text]).rstrip(SOFT_HYPHEN), tuple(guesses))
 
     def _hyphen(self, text: str, line: str) -> tuple[str, str | None]:
-        if text.endswith(SOFT_HYPHEN):
-            return text.rstrip(SOFT_HYPHEN) + line, None
+        if text.endswith(self._soft):
+            return text[:-1].rstrip(SOFT_HYPHEN) + line, None
         stem = text[-_LONGEST_WORD:].split()[-1][:-1]
         head = re.match(r"\w[\w-]*", line[:_LONGEST_WORD])
         if not stem or not head or head[0].casefold() in self._conjunctions:

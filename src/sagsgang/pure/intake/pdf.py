@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import hypot
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -244,6 +245,7 @@ def _words(text: Any, characters: str, place: _Placement) -> Iterator[Word]:
     """The words in the order of the file; a word ends at white space or at a hidden hyphen."""
     bold, first, last = _Fonts(text).bold, pdfium.FS_RECTF(), pdfium.FS_RECTF()
     x, y, baseline = ctypes.c_double(), ctypes.c_double(), 0.0
+    scale, matrix = 1.0, pdfium.FS_MATRIX()
     before: tuple[float, float, float] | None = None
     loose, size_of, origin = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetFontSize, pdfium.FPDFText_GetCharOrigin
     for start, end, hyphen in _runs(characters):
@@ -253,9 +255,11 @@ def _words(text: Any, characters: str, place: _Placement) -> Iterator[Word]:
         left, bottom, right, top = first.left, first.bottom, first.right, first.top
         size = size_of(text, start)
         if before != (bottom, top, size):  # else the word stands on the line of the one before
+            before = bottom, top, size
             origin(text, start, x, y)
             baseline = place.down(x.value, y.value)
-            before = bottom, top, size
+            scale = hypot(matrix.c, matrix.d) if pdfium.FPDFText_GetMatrix(text, start, matrix) else 1.0
+        size *= scale
         if end - start > 1 and loose(text, end - 1, last):
             left, right = min(left, last.left), max(right, last.right)
             bottom, top = min(bottom, last.bottom), max(top, last.top)

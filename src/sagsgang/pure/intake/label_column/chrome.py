@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ...kernel.dates import DATE
 from ..lines import Row, merged
 from .labels import begins_known, inline_label
 from .parts import Notes
+from .regions import ItemRows
 from .words import squeezed, words
 
 _DRAWN = re.compile(r"^[_–—=.\s-]*[_=]{3,}[_–—=.\s-]*$|^[-–—_=]{4,}$")
 #: A line at a page's top (True) or foot, its form, and its height.
 _Place = tuple[bool, str, int]
-_EDGE = 3  # rows at a page's top and bottom where a head or foot may stand
+#: Rows at a page's top and bottom where a head or foot may stand: of a text layer, and of a PDF, whose feet may be
+#: set side by side, each on lines of its own.
+_EDGE, _EDGE_DRAWN = 3, 6
+_HEAD_ROWS = 3  # that a head over a title may take
 
 
 def is_drawn(text: str) -> bool:
@@ -53,7 +57,7 @@ def without_chrome(rows: Sequence[Row], names: Iterable[str], notes: Notes, *, w
     for row in rows:
         pages[row.page].append(row)
     edges = [row for on_page in pages.values() for place, row in enumerate(on_page)
-             if place < _EDGE or place >= len(on_page) - _EDGE]
+             if place < _edge(on_page) or place >= len(on_page) - _edge(on_page)]
     repeated = _repeated(pages)
     known = {squeezed(name) for name in names if name}
     numbers = _page_numbers(edges, 0.4 * len(pages) if whole else 0)
@@ -67,6 +71,10 @@ def without_chrome(rows: Sequence[Row], names: Iterable[str], notes: Notes, *, w
     return _kept(rows, gone)
 
 
+def _edge(on_page: Sequence[Row]) -> int:
+    return _EDGE_DRAWN if on_page[0].words else _EDGE
+
+
 def _kept(rows: Sequence[Row], gone: set[int]) -> tuple[Row, ...]:
     kept: list[Row] = []
     for row in rows:
@@ -78,8 +86,12 @@ def _kept(rows: Sequence[Row], gone: set[int]) -> tuple[Row, ...]:
 
 
 def _form(text: str) -> str:
-    """The text as it is compared over pages: the page number, at its end or beginning, is any number."""
-    return re.sub(r"\d{1,4}(?:\s*(?:/|af)\s*\d{1,4})?$|^\d{1,4}(?=\s+\D)(?!\s*[.)])", "#", text.strip()).casefold()
+    """The text as it is compared over pages: the page number, at its end or beginning, is any number; a year is not."""
+    text = text.strip()
+    dates = [match.end() for match in DATE.finditer(text)]
+    if len(text) not in dates:
+        text = re.sub(r"(?<!\d)(?<!\d[-–/.])\d{1,4}(?:\s*(?:/|af)\s*\d{1,4})?$", "#", text)
+    return re.sub(r"^\d{1,4}(?=\s+\D)(?!\s*[.)])", "#", text).casefold()
 
 
 def _repeated(pages: Mapping[int, Sequence[Row]]) -> set[_Place]:
@@ -92,30 +104,35 @@ def _repeated(pages: Mapping[int, Sequence[Row]]) -> set[_Place]:
     lowest = max((row.baseline for on_page in pages.values() for row in on_page), default=0)
     for on_page in pages.values():
         for place, row in enumerate(on_page):
-            top = place < _EDGE
-            if not (top or place >= len(on_page) - _EDGE) or _field(row.text) or words().title.match(row.text) \
-                    or _form(row.text) == "#" or (not top and _only_day(row.text)):
+            top = place < _edge(on_page)
+            if not (top or place >= len(on_page) - _edge(on_page)) or _field(row.text) \
+                    or words().title.match(row.text) or _form(row.text) == "#":
                 continue
-            outmost = place in {0, len(on_page) - 1}
-            if row.words:
-                counts = outmost or (row.baseline < 0.16 * lowest if top else row.baseline > 0.86 * lowest)
-            else:
-                counts = outmost and (top or (row.text[-1].isdigit() and not DATE.match(row.text)))
-            if counts:
+            if _outside(row, place, len(on_page), lowest):
                 heights[top, _form(row.text)][_height(row)] += 1
             named = row.text.isupper() or words().body.search(row.text)
             if place == 0 and named and len(on_page) > 1 and words().title.match(on_page[1].text):
                 titled[top, _form(row.text)] += 1
                 titles_at[top, _form(row.text)].add(_height(row))
     found = {(*key, near) for key, at in heights.items() for height in at
-             if at[height] + at[height + 1] >= _often(key[1], len(pages)) for near in (height, height + 1)}
+             if at[height] + at[height + 1] >= _often(key, len(pages)) for near in (height, height + 1)}
     return found | {(*key, height) for key, times in titled.items() if times > 1 for height in titles_at[key]}
 
 
-def _often(form: str, pages: int) -> float:
-    """On how many pages a line must stand to be chrome: on more of them where it names no number, day or body."""
+def _outside(row: Row, place: int, rows: int, lowest: float) -> bool:
+    """Whether a head or foot may stand at this place of a page of so many rows."""
+    outmost, top = place in {0, rows - 1}, place < (_EDGE_DRAWN if row.words else _EDGE)
+    if row.words:
+        return outmost or (top and row.baseline < 0.16 * lowest) or (not top and row.baseline > 0.86 * lowest)
+    return outmost and (top or (row.text[-1].isdigit() and not DATE.match(row.text) and not _only_day(row.text)))
+
+
+def _often(key: tuple[bool, str], pages: int) -> float:
+    """On how many pages a line must stand to be chrome: on more of them where it names no number, day or body, or is
+    at the foot what the end of a decision's label is."""
+    top, form = key
     told = "#" in form or DATE.search(form) or words().body.search(form) or words().municipality.search(form)
-    return max(2, 0.4 * pages) if told else max(3, 0.5 * pages)
+    return max(2, 0.4 * pages) if told and (top or not _only_day(form)) else max(3, 0.5 * pages)
 
 
 def _only_day(text: str) -> bool:
@@ -153,7 +170,7 @@ def _outer(on_page: Sequence[Row], repeated: set[_Place], known: set[str],
     """The chrome of one page: from its top down and from its bottom up, as long as rows are chrome."""
     found: list[Row] = []
     for top, ordered in ((True, list(on_page)), (False, list(reversed(on_page)))):
-        for row in ordered[:_EDGE]:
+        for row in ordered[:_edge(on_page)]:
             if not ((top, _form(row.text), _height(row)) in repeated or (row.page, row.text) in numbers
                     or _is_chrome(row.text, known, whole)):
                 break
@@ -176,3 +193,37 @@ def _is_chrome(text: str, known: set[str], whole: bool) -> bool:
 def _without(text: str, name: str) -> str:
     """The text without the letters of `name` (squeezed), however they are spaced."""
     return re.sub(r"[\W_]*".join(map(re.escape, name)), " ", text, count=1, flags=re.IGNORECASE)
+
+
+# ------------------------------------------------------------------ between items
+def without_heads(front: Sequence[Row], items: Sequence[ItemRows], names: Iterable[str], beside: Callable[[Row], bool],
+                  notes: Notes) -> tuple[ItemRows, ...]:
+    """The items without a running head that stands over the next one's title in the middle of a page: a name of the
+    paper's body, or the same capitals or body over two titles. `beside` tells that a row stands in the value column."""
+    tails = [front, *(item.rows for item in items[:-1])]
+    over = Counter(text for rows in tails for _, text in _endings(rows, beside, named=True))
+    heads = {squeezed(name) for name in names} | {text for text, times in over.items() if times > 1}
+    kept: list[ItemRows] = []
+    gone: list[Row] = []
+    for item in items:
+        count = 0
+        if item is not items[-1]:
+            count = max((n for n, text in _endings(item.rows, beside, named=False) if text in heads), default=0)
+        cut = len(item.rows) - count
+        gone += item.rows[cut:]
+        kept.append(replace(item, rows=item.rows[:cut]))
+    if gone:
+        notes.info("page-chrome", merged(row.where for row in gone), text=gone[0].text)
+    return tuple(kept)
+
+
+def _endings(rows: Sequence[Row], beside: Callable[[Row], bool], *, named: bool) -> list[tuple[int, str]]:
+    """(n, the last n rows squeezed) for the rows before a title that may be a head; `named`: that look like one."""
+    found: list[tuple[int, str]] = []
+    for count in range(1, min(_HEAD_ROWS, len(rows)) + 1):
+        first, text = rows[-count], " ".join(row.text for row in rows[-count:])
+        if _field(first.text) or beside(first) or first.page != rows[-1].page:
+            break
+        if not named or text.isupper() or words().body.search(text):
+            found.append((count, squeezed(text)))
+    return found

@@ -213,7 +213,7 @@ def _title_rows(rows: Sequence[Row], with_ending: bool) -> int:
             return count
         if _FILE.search(row.text):
             return count
-        if not with_ending and not after.text[0].islower() and not row.text.endswith("-"):
+        if not with_ending and not after.text[0].islower() and not row.text.endswith(("-", "\u2010", "\u00ad")):
             return count
         if with_ending and not any(_FILE.search(later.text) for later in rows[count:]) and not after.text[0].islower():
             return count

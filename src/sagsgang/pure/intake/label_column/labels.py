@@ -34,7 +34,7 @@ def _squeezed_labels() -> frozenset[str]:
 
 def _tight(text: str) -> str:
     """A label's line without blanks and word hyphens; a dash that stands by itself is a value and stays."""
-    return re.sub(r"\s+|(?<=\w)[-\u00ad](?=\w|\s|$)", "", text).rstrip(":.").casefold()
+    return re.sub(r"\s+|(?<=\w)[-\u00ad\u2010](?=\w|\s|$)", "", text).rstrip(":.").casefold()
 
 
 def known_over(lines: Sequence[str]) -> int:

@@ -14,7 +14,7 @@ from ..lines import Joiner, Row, merged, rows_of_pages, rows_of_text
 from ..pdf import Page, Rule
 from ..reading import Reading
 from .annexes import annexes_of, sheet_title
-from .chrome import is_drawn, without_chrome, without_drawn
+from .chrome import is_drawn, without_chrome, without_drawn, without_heads
 from .columns import Edges, edges_by_page, fields_by_column
 from .item import Context, item_of
 from .labels import decision_label, inline_label, known_over
@@ -186,8 +186,10 @@ def _cut(rows: Sequence[Row], form: _Form, notes: Notes) -> _Cut | None:
     front, items = items_of(meeting, form.heads, form.first_label)
     if not items:
         return None
+    bodies = [row.text for row in front if words().body.search(row.text)]
+    items = without_heads(front, items, [*names, *bodies], lambda row: not form.heads(row), scratch)
     notes.findings += scratch.findings
-    kept = {id(row.where) for row in meeting}
+    kept = {id(row.where) for row in (*front, *(row for item in items for row in (*item.title, *item.rows)))}
     until = regions.meeting[-1].page if regions.meeting else 0
     heads = tuple(row for row in rows if row.page <= until and id(row.where) not in kept and not is_drawn(row.text))
     return _Cut(regions, front, items, heads)
