@@ -18,7 +18,7 @@ def main(folder: str) -> None:
     """Import, export, import again, verify."""
     from sagsgang.interfaces.cli.store import open_store
 
-    open_store(None)
+    open_store(None, create=True)
     from django.conf import settings
     from django.db import connections
 

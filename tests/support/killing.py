@@ -74,7 +74,7 @@ def opened(folder: Path) -> None:
     """Make the databases of the empty store."""
     from sagsgang.interfaces.cli.store import open_store
 
-    open_store(str(folder / "home"))
+    open_store(str(folder / "home"), create=True)
 
 
 def copy_databases(*, to_empty: bool) -> None:

@@ -36,7 +36,7 @@ def publish(folder: Path, where: Path) -> None:
 
     where.mkdir()
     marked = sum(mark(path, where, number) for number, path in enumerate(sorted(folder.glob("*.json"))))
-    open_store(None)
+    open_store(None, create=True)
     from sagsgang.interfaces.cli.import_command import import_files
 
     outcomes = list(import_files(sorted(where.glob("*.json")), accept=True, release=True))

@@ -41,10 +41,11 @@ class Store:
         return self.home / "open-index"
 
     def secret_key(self) -> str:
-        """The workspace's secret, made once and kept in the home."""
+        """The workspace's secret, made once and kept in the home; where there is no home yet, one for this process."""
         path = self.home / "secret-key"
+        if not self.home.is_dir():
+            return secrets.token_urlsafe(50)
         if not path.exists():
-            self.home.mkdir(parents=True, exist_ok=True)
             # Whole or not there: a run that is killed here leaves no empty secret.
             part = path.with_name("secret-key.part")
             part.touch(mode=0o600)

@@ -78,7 +78,9 @@ def test_two_processes_serve_and_stop_together(shell: Command, paper: Paper, tmp
     assert not listens(workspace)
 
 
-def test_the_public_site_can_be_served_alone_and_ends_with_its_parent(shell: Command, tmp_path: Path) -> None:
+def test_the_public_site_can_be_served_alone_and_ends_with_its_parent(
+        shell: Command, paper: Paper, tmp_path: Path) -> None:
+    shell("import", paper(committee_minutes()), "--accept")
     public, workspace = free_port(), free_port()
     with running(tmp_path, "serve", "--home", "home", "--public-port", public, "--workspace-port", workspace,
                  "--public-only") as serving:
@@ -111,7 +113,8 @@ def test_the_demo_is_never_poured_into_another_store(shell: Command, paper: Pape
     assert shell("demo", "--no-serve", "--home", "home")[0] == 2
 
 
-def test_the_commands_speak_danish_under_a_danish_locale(shell: Command) -> None:
+def test_the_commands_speak_danish_under_a_danish_locale(shell: Command, paper: Paper) -> None:
+    shell("import", paper(committee_minutes()), "--accept")
     english, danish = shell("verify")[1], shell("verify", language="da_DK.UTF-8")[1]
     assert english == "Everything is as it was.\n"
     assert danish

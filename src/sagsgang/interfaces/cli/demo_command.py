@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     for name in ("SAGSGANG_INTERNAL_DB", "SAGSGANG_OPEN_DB"):  # the demo never lives in a server's databases
         os.environ.pop(name, None)
     (home / "demo").mkdir(parents=True, exist_ok=True)
-    open_store(args.home)
+    open_store(args.home, create=True)
     about = tomllib.loads((_DATA / "municipality.toml").read_text(encoding="utf-8"))
     if code := _fill(home, about):
         return code

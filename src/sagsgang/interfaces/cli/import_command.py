@@ -95,7 +95,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Import every file; the worst that happened is the exit code."""
     paths = files_of(args.paths)
-    open_store(args.home)
+    open_store(args.home, create=True)
     codes = {DONE}
     for outcome in counted(import_files(paths, accept=args.accept, release=args.release), len(paths)):
         say(json.dumps(outcome.form(), ensure_ascii=False) if args.format == "json" else outcome.line())

@@ -17,6 +17,7 @@ from sagsgang.pure.kernel.errors import InputRefused, SagsgangError
 from sagsgang.pure.kernel.sentences import sentence
 
 from .language import language
+from .store import unusable
 
 #: Exit codes.
 DONE, WRONG_USE, REFUSED, UNDECIDED = 0, 2, 3, 4
@@ -55,6 +56,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SagsgangError as error:
         print(sentence(error), file=sys.stderr)
         return REFUSED if isinstance(error, InputRefused) else UNDECIDED
+    except Exception as error:
+        told = unusable(error)
+        if told is None:
+            raise
+        print(sentence(told), file=sys.stderr)
+        return REFUSED
 
 
 if __name__ == "__main__":

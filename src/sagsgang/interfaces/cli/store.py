@@ -8,8 +8,10 @@ from __future__ import annotations
 import argparse
 import fcntl
 import os
+import sys
 from pathlib import Path
 
+from sagsgang.pure.kernel.errors import InputRefused
 from sagsgang.pure.kernel.messages import _
 
 
@@ -20,30 +22,52 @@ def add_home_option(parser: argparse.ArgumentParser) -> None:
         "its two databases on a server"))
 
 
-def open_store(home: str | None) -> Path:
-    """Start the framework on the store and bring its databases up to date; returns its home."""
+def open_store(home: str | None, *, create: bool = False) -> Path:
+    """Start the framework on the store and bring its databases up to date; returns its home.
+
+    Only the commands that bring papers in make a store (`create`); for the others a home without one is most likely
+    mistyped: InputRefused `no-store`.
+    """
     if home:
         os.environ["SAGSGANG_HOME"] = home
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sagsgang.config.settings.workspace")
     import django
     from django.conf import settings
 
-    home = Path(settings.STORE.home)
+    home, internal = Path(settings.STORE.home), settings.DATABASES["default"]
+    if not create and internal["ENGINE"].endswith("sqlite3") and not Path(internal["NAME"]).is_file():
+        raise InputRefused("no-store", home=str(home))
     home.mkdir(parents=True, exist_ok=True)
     django.setup()
-    _bring_up_to_date(home)
+    if _is_behind():
+        _bring_up_to_date(home)
     return home
+
+
+def _is_behind() -> bool:
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    executors = [MigrationExecutor(connections[alias]) for alias in connections]
+    return any(executor.migration_plan(executor.loader.graph.leaf_nodes()) for executor in executors)
 
 
 def _bring_up_to_date(home: Path) -> None:
     """Run the migrations that are missing; whoever comes second waits and finds nothing to do."""
     from django.core.management import call_command
     from django.db import connections
-    from django.db.migrations.executor import MigrationExecutor
 
     with (home / "migrating.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         for alias in connections:
-            executor = MigrationExecutor(connections[alias])
-            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-                call_command("migrate", database=alias, verbosity=0, interactive=False)
+            call_command("migrate", database=alias, verbosity=0, interactive=False)
+
+
+def unusable(error: Exception) -> InputRefused | None:
+    """What to say of a store that the system does not let us use (no space, read-only, no server); None: a bug."""
+    if isinstance(error, OSError):
+        return InputRefused("store-unusable", detail=error.strerror or str(error), path=str(error.filename or "-"))
+    database = sys.modules.get("django.db")
+    if database and isinstance(error, database.OperationalError):
+        return InputRefused("store-unusable", detail=str(error).strip().splitlines()[0], path="-")
+    return None

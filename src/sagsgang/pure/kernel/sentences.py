@@ -10,6 +10,10 @@ from .messages import N_, _
 
 SENTENCES: dict[str, str] = {
     "illegal-act": N_("“{act}” is not possible while the state is “{state}”. Possible now: {legal}."),
+    "no-store": N_("There is no store in {home}. The first import makes one; is the folder's name right?"),
+    "store-unusable": N_(
+        "The system does not let the store be used ({detail}; file: {path}). What was finished is kept; "
+        "run the command again when that is mended."),
     "too-large": N_("The file is {size} bytes; at most {limit} bytes are read."),
     "form-unknown": N_(
         "“{name}” is neither a PDF, a FirstAgenda JSON file, a packet nor a text layer; nothing was read."),
