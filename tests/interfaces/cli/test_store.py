@@ -1,0 +1,41 @@
+"""The store that a command works on: never made by mistake, and a sentence where the system does not let it be used."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.interfaces.cli.conftest import Command
+from tests.support.meetings import committee_minutes
+
+
+@pytest.mark.parametrize("words", [("verify",), ("export",), ("reindex",), ("release", "--all"), ("serve",)])
+def test_only_an_import_makes_a_store(shell: Command, tmp_path: Path, words: tuple[str, ...]) -> None:
+    code, out, err = shell(*words, "--home", tmp_path / "mistyped")
+    assert (code, out) == (3, "")
+    assert "There is no store" in err
+    assert not (tmp_path / "mistyped").exists()
+
+
+def test_no_room_is_said_in_a_sentence_and_the_same_command_completes_it(
+        shell: Command, paper: Callable[..., Path], tmp_path: Path) -> None:
+    """The system lets no file of the command grow beyond 60 kB: its databases need more."""
+    source, home = paper(committee_minutes()), tmp_path / "home"
+    words = [sys.executable, "-m", "sagsgang.interfaces.cli.main", "import", str(source), "--accept", "--home",
+             str(home)]
+    full = subprocess.run(
+        ["sh", "-c", 'ulimit -f 120; exec "$@"', "sh", *words], capture_output=True, text=True, check=False,
+        timeout=120,
+        env={name: value for name, value in os.environ.items() if not name.startswith(("SAGSGANG_", "DJANGO_"))}
+        | {"LC_ALL": "C.UTF-8"})
+    assert (full.returncode, full.stdout) == (3, "")
+    assert "does not let the store be used" in full.stderr
+    assert "Traceback" not in full.stderr
+    code, out, _err = shell("import", source, "--accept", "--home", home)
+    assert code == 0, out
+    assert shell("verify", "--home", home)[0] == 0
