@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -9,9 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import authenticate
 
 from tests.interfaces.cli.conftest import Command
 from tests.support.meetings import committee_minutes
+
+pytestmark = pytest.mark.django_db(databases=["default", "open"])
 
 
 @pytest.mark.parametrize("words", [("verify",), ("export",), ("reindex",), ("release", "--all"), ("serve",)])
@@ -39,3 +43,21 @@ def test_no_room_is_said_in_a_sentence_and_the_same_command_completes_it(
     code, out, _err = shell("import", source, "--accept", "--home", home)
     assert code == 0, out
     assert shell("verify", "--home", home)[0] == 0
+
+
+def test_a_login_is_made_once_and_holds_its_roles(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("en lang adgangskode\n"))
+    assert command("login", "anne", "--role", "importer")[:2] == (0, "anne can log in now.\n")
+    user = authenticate(username="anne", password="en lang adgangskode")
+    assert user is not None
+    assert list(user.roles.values_list("code", flat=True)) == ["importer"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("en anden lang kode\n"))
+    code, _out, err = command("login", "anne")
+    assert (code, "is taken" in err) == (4, True)
+
+
+def test_a_short_password_makes_no_login(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("kort\n"))
+    code, _out, err = command("login", "anne")
+    assert (code, "at least 12" in err) == (2, True)
+    assert authenticate(username="anne", password="kort") is None

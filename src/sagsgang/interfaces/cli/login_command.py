@@ -1,0 +1,56 @@
+"""`sagsgang login`: make a login to the workspace."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from datetime import UTC, datetime
+
+from sagsgang.pure.kernel.actor import CLI
+from sagsgang.pure.kernel.messages import N_, _
+
+from .store import add_home_option, open_store
+
+HELP = N_("make a login to the workspace; the password is asked for, or read from the first line of the input")
+DONE, WRONG_USE = 0, 2
+ROLES = ("importer", "publisher")
+SHORTEST = 12
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("username", metavar="NAME", help=_("what the person logs in as"))
+    parser.add_argument("--role", action="append", choices=ROLES, default=[], help=_(
+        "importer: review, accept and reject papers; publisher: make them public; may be given more than once"))
+    parser.add_argument("--full-name", default="", metavar="NAME", help=_("the person's name, as the pages show it"))
+    add_home_option(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the login; 2 where the password is too short or its repetition differs."""
+    open_store(args.home)
+    from sagsgang.records.organisation.services import create_user
+
+    password = _password()
+    if password is None:
+        return WRONG_USE
+    create_user(username=args.username, password=password, full_name=args.full_name, roles=args.role, actor=CLI,
+                at=datetime.now(UTC))
+    print(_("{username} can log in now.").format(username=args.username))
+    return DONE
+
+
+def _password() -> str | None:
+    if sys.stdin.isatty():
+        password = getpass.getpass(_("Password: "))
+        if password != getpass.getpass(_("Once more: ")):
+            print(_("The two passwords differ; no login was made."), file=sys.stderr)
+            return None
+    else:
+        password = sys.stdin.readline().rstrip("\n")
+    if len(password) < SHORTEST:
+        print(_("A password has at least {count} characters; no login was made.").format(count=SHORTEST),
+              file=sys.stderr)
+        return None
+    return password
