@@ -13,8 +13,9 @@ from ..kernel.errors import InputRefused
 from ..packet.findings import Finding, Severity
 from ..packet.model import Edition, Packet
 from ..packet.paper import value_of, word
+from ..packet.span import Span
 from .own_pdf_parts import Part, attendees_of, document_of, item_of, signatories_of
-from .own_pdf_text import Facts, day_of, facts_of, plain, time_of
+from .own_pdf_text import Facts, day_of, facts_of, is_value, plain, time_of
 from .pdf_tags import UNREADABLE, Tag, TaggedPdf, spans_of
 from .reading import Reading
 
@@ -73,7 +74,8 @@ class _Parts:
 
 
 def _reading(pdf: TaggedPdf, before: list[Tag], front: Facts, tags: list[Tag]) -> Reading:
-    chrome = [*before]
+    said = [tag for tag in before if is_value(tag)]
+    chrome = [tag for tag in before if not is_value(tag)]
     parts: dict[str, list[Part]] = {}
     for part in _parts(tags):
         name = _name_of(part)
@@ -81,7 +83,15 @@ def _reading(pdf: TaggedPdf, before: list[Tag], front: Facts, tags: list[Tag]) -
             chrome += [part.heading, *part.tags]
         else:
             parts.setdefault(name, []).append(part)
-    return Reading(_packet(front, _Parts(parts)), (*_chrome(chrome), *_feet(pdf)))
+    return Reading(_packet(front, said, _Parts(parts)), (*_chrome(chrome), *_feet(pdf)))
+
+
+def _said(top: list[Tag], kind: str) -> tuple[str | None, tuple[Span, ...]]:
+    """The value that a line above the front's values says, and where; a title in our own words says none."""
+    for tag in top:
+        if tag.kind == kind and is_value(tag):
+            return plain(tag.pieces()) or None, tag.spans()
+    return None, ()
 
 
 def _parts(tags: list[Tag]) -> list[Part]:
@@ -108,17 +118,19 @@ def _name_of(part: Part) -> str:
     raise ValueError("unknown heading")
 
 
-def _packet(front: Facts, parts: _Parts) -> Packet:
+def _packet(front: Facts, top: list[Tag], parts: _Parts) -> Packet:
     edition = value_of("edition", front.text("edition"))
     attendees = [attendees_of(part) for part in parts.of("attendees")]
     signatories = [signatories_of(part) for part in parts.of("signatories")]
-    sources = {name: front.where(name) for name in
-               ("municipality", "committee", "meeting_date", "meeting_start", "place", "edition") if front.where(name)}
+    sources = {name: front.where(name) for name in ("meeting_date", "meeting_start", "place", "edition")}
+    municipality, sources["municipality"] = _said(top, "P")
+    committee, sources["committee"] = _said(top, "Title")
+    sources = {name: where for name, where in sources.items() if where}
     for name, groups in (("attendees", attendees), ("signatories", signatories)):
         where = [span for group in groups for _, span in group]
         sources.update({f"{name}/{number}": span for number, span in enumerate(where)})
     return Packet(
-        municipality=front.text("municipality"), committee=front.text("committee"),
+        municipality=municipality, committee=committee,
         meeting_date=day_of(front.text("meeting_date")), meeting_start=time_of(front.text("meeting_start")),
         place=front.text("place"), edition=Edition(edition) if edition else None, layout=LAYOUT,
         items=tuple(item_of(part) for part in parts.of("item")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..packet.blocks import Block, Cell, Heading, ListBlock, Paragraph, Table
@@ -21,8 +21,8 @@ from ..packet.model import (
 )
 from ..packet.paper import kind_called, usual_kind, value_of, word
 from ..packet.span import Sources, Span
-from .own_pdf_text import Facts, day_of, facts_of, plain
-from .pdf_tags import Tag, spans_of
+from .own_pdf_text import Facts, day_of, ends_line, facts_of, is_parting, plain
+from .pdf_tags import Piece, Tag, spans_of
 
 _HEADING = re.compile(r"H([1-6])")
 _ROWS = frozenset({"THead", "TBody", "TFoot"})
@@ -39,6 +39,29 @@ class Part:
     def title(self) -> str:
         """The text of the heading."""
         return plain(self.heading.pieces())
+
+    def is_unnamed(self) -> bool:
+        """Whether the heading is our own word for a field without a name."""
+        return bool(self.heading.kids) and isinstance(self.heading.kids[0], Tag)
+
+    def decides(self) -> bool:
+        """Whether the heading says by whom or when something was decided."""
+        return len(self.heading.tags()) > self.is_unnamed()
+
+    def label(self) -> str:
+        """The heading without the body and the day of a decision, and without the words that join them to it."""
+        own: list[Piece] = []
+        for kid in self.heading.kids:
+            if isinstance(kid, Tag):
+                break
+            own.append(kid)
+        text = plain(own)
+        if not self.decides():
+            return text
+        if self.heading.tags()[0].kind == "Strong":
+            return text.removesuffix(f" {word('field.on')}")
+        alone = f"{word('field.decision')} {word('field.by')}"
+        return word("field.decision") if text == alone else text.removesuffix(",")
 
     def where(self) -> tuple[Span, ...]:
         """Where all of it stands."""
@@ -78,26 +101,46 @@ def item_of(part: Part) -> Item:
     if rest:
         raise ValueError("text of an item outside its fields")
     number, title = _number_and_title(part, "item", facts, "number")
-    sections: list[Section] = []
+    kind, sections = _kind(facts)
     decisions: list[Decision] = []
     annexes: tuple[Annex, ...] = ()
-    for part_ in fields:
-        values, tags = facts_of(part_.tags, "field")
+    for field_ in fields:
+        values, tags = facts_of(field_.tags, "field")
         if values.has("annex_count"):
-            annexes = _annexes(tags)
+            annexes, listing = _annexes(field_, values, tags)
+            sections += listing
             continue
-        told = _decisions(part_, values, tags)
+        told, alone = _decisions(field_, values, tags)
         decisions += told
-        blocks = tuple(block for each in told for block in each.blocks) if told else blocks_of(tags, 2)
-        if values.has("kind") or not told:
-            label, what_for = _label_and_kind(part_, values)
-            sections.append(Section(label, what_for, blocks, part_.where()))
-    kind, access = value_of("kind", facts.text("kind")), value_of("access", facts.text("access"))
+        if not alone:
+            label, what_for = _label_and_kind(field_, values)
+            sections.append(Section(label, what_for, _said(told, tags), field_.where()))
+    access = value_of("access", facts.text("access"))
     return Item(
-        number=number or "", title=title, case_number=facts.text("case_number"), kind=ItemKind(kind) if kind else None,
+        number=number or "", title=title, case_number=facts.text("case_number"), kind=kind,
         access=Access(access) if access else None, sections=tuple(sections), decisions=tuple(decisions),
         absent=facts.all("absent"), attendance_notes=facts.all("attendance_notes"), annexes=annexes,
         where=part.where(), sources=_sources(part, facts, title))
+
+
+def _kind(facts: Facts) -> tuple[ItemKind | None, list[Section]]:
+    """The kind of the item, and the field that said it where the value stands under that field's label."""
+    kind = value_of("kind", facts.text("kind"))
+    for label, lines in facts.lines.items():
+        if usual_kind(label) is SectionKind.ITEM_KIND and label != word("item.kind"):
+            shown, where = lines[0]
+            kind = value_of("kind", shown)
+            return (ItemKind(kind) if kind else None,
+                    [Section(label, SectionKind.ITEM_KIND, (Paragraph(shown, where),), where)])
+    return ItemKind(kind) if kind else None, []
+
+
+def _said(decisions: list[Decision], tags: list[Tag]) -> tuple[Block, ...]:
+    """What a field holds: its decisions and what stands beside them, or else all of it."""
+    if not decisions:
+        return blocks_of(tags, 2)
+    beside = next((number for number, tag in enumerate(tags, 1) if is_parting(tag)), len(tags))
+    return (*(block for each in decisions for block in each.blocks), *blocks_of(tags[beside:], 2))
 
 
 def _fields(tags: list[Tag]) -> tuple[list[Tag], list[Part]]:
@@ -112,23 +155,28 @@ def _fields(tags: list[Tag]) -> tuple[list[Tag], list[Part]]:
     return own, fields
 
 
-def _decisions(field: Part, values: Facts, tags: list[Tag]) -> list[Decision]:
-    """The decision that a field holds, or the several, each under a heading with values of its own."""
-    if values.has("body"):
-        return [Decision(values.text("body"), day_of(values.text("date")), blocks_of(tags, 2), field.where())]
-    if not values.has("decision_count"):
-        return []
+def _decisions(field: Part, values: Facts, tags: list[Tag]) -> tuple[list[Decision], bool]:
+    """The decision that a field holds, or the several, each under a heading of its own; and whether it is no field of
+    the paper but a decision that stands alone."""
+    tags = tags[:next((number for number, tag in enumerate(tags) if is_parting(tag)), len(tags))]
+    if field.decides() or values.has("body"):
+        head = field.heading.tags()
+        body = next((plain(tag.pieces()) for tag in head[field.is_unnamed():] if tag.kind == "Em"), None)
+        day = next((plain(tag.pieces()) for tag in head if tag.kind == "Strong"), None)
+        alone = not values.has("kind") and field.label() == word("field.decision") and not field.is_unnamed()
+        return [Decision(body, day_of(day), blocks_of(tags, 2), field.where())], alone
     parts: list[Part] = []
     for number, tag in enumerate(tags):
-        if tag.kind == "H3" and facts_of(tags[number + 1 :], "field")[0].has("body"):
-            parts.append(Part(tag, []))
-        else:
+        part = Part(tag, [])
+        if tag.kind == "H3" and (part.decides() or facts_of(tags[number + 1:number + 2], "field")[0].has("body")):
+            parts.append(part)
+        elif parts:
             parts[-1].tags.append(tag)
-    return [decision for part in parts for decision in _decisions(part, *facts_of(part.tags, "field"))]
+    return [decision for part in parts for decision in _decisions(part, *facts_of(part.tags, "field"))[0]], False
 
 
 def _label_and_kind(field: Part, values: Facts) -> tuple[str, SectionKind | None]:
-    label = "" if values.has("label") else field.title
+    label = "" if field.is_unnamed() else field.label()
     return label, kind_called(values.text("kind") or "") if values.has("kind") else usual_kind(label)
 
 
@@ -144,12 +192,46 @@ def _sources(part: Part, facts: Facts, title: str | None) -> Sources:
     return found
 
 
-def _annexes(tags: list[Tag]) -> tuple[Annex, ...]:
-    found = []
-    for (_, title, number, access_word), where in _rows(tags):
-        access = value_of("access", access_word)
-        found.append(Annex(title, number or None, Access(access) if access else None, where=where))
-    return tuple(found)
+def _annexes(field: Part, values: Facts, tags: list[Tag]) -> tuple[tuple[Annex, ...], list[Section]]:
+    """The annexes that a field lists, and the field; none where they stand in a table of our own."""
+    if tags and tags[0].kind == "Table":
+        head, *rows = [[plain(cell.pieces()) for cell in row.tags()] for row in _table_rows(tags[0])]
+        named = [{value_of("annex", name): text for name, text in zip(head, row, strict=True)} for row in rows]
+        return tuple(_annex(row["title"], row.get("document_number"), row.get("access"), where)
+                     for row, (_, where) in zip(named, _rows(tags), strict=True)), []
+    found = tuple(annex for tag in tags for annex in _listed(tag))
+    blocks = blocks_of([_without_values(tag) for tag in tags], 2)
+    label, kind = _label_and_kind(field, values)
+    return found, [Section(label, kind, blocks, field.where())]
+
+
+def _annex(title: str, number: str | None, access_word: str | None, where: tuple[Span, ...]) -> Annex:
+    access = value_of("access", access_word)
+    return Annex(title, number or None, Access(access) if access else None, where=where)
+
+
+def _listed(tag: Tag) -> Iterator[Annex]:
+    """An annex a line of the paragraphs in it: its title, then its values, each known by its tag."""
+    if tag.kind != "P":
+        for kid in tag.tags():
+            yield from _listed(kid)
+        return
+    lines: list[list[Tag | Piece]] = [[]]
+    for kid in tag.kids:
+        lines[-1].append(kid)
+        if isinstance(kid, Piece) and ends_line(kid):
+            lines.append([])
+    for line in lines:
+        title = plain(kid for kid in line if isinstance(kid, Piece))
+        values = {kid.kind: plain(kid.pieces()) for kid in line if isinstance(kid, Tag)}
+        yield _annex(title, values.get("Em"), values.get("Strong"), Tag("P", tuple(line)).spans())
+
+
+def _without_values(tag: Tag) -> Tag:
+    """The same element without what stands beside the titles."""
+    kids = (kid if isinstance(kid, Piece) else _without_values(kid) for kid in tag.kids
+            if isinstance(kid, Piece) or kid.kind not in {"Em", "Strong"})
+    return Tag(tag.kind, tuple(kids), tag.attributes)
 
 
 # ------------------------------------------------------------------ annexes with text

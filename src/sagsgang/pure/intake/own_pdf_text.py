@@ -15,6 +15,8 @@ from .pdf_tags import Piece, Tag, spans_of
 _FORCED = "\xa0"
 #: Where a word was broken to fit, and where it might have been.
 _NOT_TEXT = dict.fromkeys([0xAD, 0x200B])
+#: What stands between the values of a line.
+_BETWEEN = " ·,\xa0"
 Line = tuple[str, tuple[Span, ...]]
 
 
@@ -22,12 +24,17 @@ def lines_of(pieces: Iterable[Piece]) -> list[Line]:
     """The lines that the author made, each with its place; lines that the page made are joined."""
     made: list[list[Piece]] = [[]]
     for piece in _said_once(pieces):
-        if made[-1] and made[-1][-1].text.endswith(_FORCED):
+        if made[-1] and ends_line(made[-1][-1]):
             made.append([])
         made[-1].append(piece)
     joined = [("".join(piece.text for piece in line).translate(_NOT_TEXT).replace(_FORCED, " ").strip(" "), line)
               for line in made]
     return [(text, spans_of(line)) for text, line in joined if text]
+
+
+def ends_line(piece: Piece) -> bool:
+    """Whether the author broke the line after it."""
+    return piece.text.endswith(_FORCED)
 
 
 def _said_once(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -79,15 +86,49 @@ class Facts:
 
 def facts_of(tags: list[Tag], table: str = "front") -> tuple[Facts, list[Tag]]:
     """The values that a part begins with, and the rest; no values where it begins otherwise."""
-    if not tags or tags[0].kind != "L" or tags[0].attributes.get("ListNumbering") != "None":
-        return Facts(table), tags
+    if tags and _is_list_of_terms(tags[0]):
+        return Facts(table, _under_each_other(tags[0])), tags[1:]
+    if tags and tags[0].kind == "P" and len(tags[0].tags()) > 0 and not is_parting(tags[0]):
+        return Facts(table, _in_one_line(tags[0])), tags[1:]
+    return Facts(table), tags
+
+
+def is_parting(tag: Tag) -> bool:
+    """Whether an element is a line of nothing but our own words between what is a decision and what is not."""
+    return tag.kind == "P" and [kid.kind for kid in tag.tags()] == ["Em"] and plain(tag.pieces()) == word("field.beside")
+
+
+def is_value(tag: Tag) -> bool:
+    """Whether an element is emphasised as a whole, as a value of the front is that needs no word before it."""
+    return [kid.kind for kid in tag.tags()] == ["Em"]
+
+
+def _is_list_of_terms(tag: Tag) -> bool:
+    return tag.kind == "L" and tag.attributes.get("ListNumbering") == "None"
+
+
+def _under_each_other(tag: Tag) -> dict[str, list[Line]]:
     found: dict[str, list[Line]] = {}
-    for entry in tags[0].tags():
+    for entry in tag.tags():
         term, value = (next((kid for kid in entry.tags() if kid.kind == kind), None) for kind in ("Lbl", "LBody"))
         if term is None or value is None:
             raise ValueError("a term without its value")
         found[plain(term.pieces())] = lines_of(value.pieces())
-    return Facts(table, found), tags[1:]
+    return found
+
+
+def _in_one_line(tag: Tag) -> dict[str, list[Line]]:
+    """Words with their values after them; only the values are emphasised."""
+    found: dict[str, list[Line]] = {}
+    before, term = "", ""
+    for kid in tag.kids:
+        if isinstance(kid, Piece):
+            before += kid.text
+            continue
+        term = before.translate(_NOT_TEXT).strip(_BETWEEN) or term
+        before = ""
+        found.setdefault(term, []).extend(lines_of(kid.pieces()))
+    return found
 
 
 def day_of(text: str | None) -> date | None:

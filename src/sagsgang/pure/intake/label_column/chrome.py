@@ -105,8 +105,9 @@ def _repeated(pages: Mapping[int, Sequence[Row]]) -> set[_Place]:
     for on_page in pages.values():
         for place, row in enumerate(on_page):
             top = place < _edge(on_page)
-            if not (top or place >= len(on_page) - _edge(on_page)) or _field(row.text) \
-                    or words().title.match(row.text) or _form(row.text) == "#":
+            if not (top or place >= len(on_page) - _edge(on_page)) or _form(row.text) == "#" \
+                    or (_field(row.text) and not (row.words and _runs(row.text))) \
+                    or (words().title.match(row.text) and (top or not row.words)):
                 continue
             if _outside(row, place, len(on_page), lowest):
                 heights[top, _form(row.text)][_height(row)] += 1
@@ -132,12 +133,19 @@ def _often(key: tuple[bool, str], pages: int) -> float:
     at the foot what the end of a decision's label is."""
     top, form = key
     told = "#" in form or DATE.search(form) or words().body.search(form) or words().municipality.search(form)
-    return max(2, 0.4 * pages) if told and (top or not _only_day(form)) else max(3, 0.5 * pages)
+    sure = told and not _runs(form) and (top or not _only_day(form))
+    return max(2, 0.4 * pages) if sure else max(3, 0.5 * pages)
 
 
 def _only_day(text: str) -> bool:
     """Whether the line is a date and little words: the end of a decision's label."""
     return bool(DATE.search(text)) and not squeezed(words().chrome.sub(" ", DATE.sub(" ", text)))
+
+
+def _runs(text: str) -> bool:
+    """Whether the line may be a head or foot although it begins as a field does: little words with a day or a number."""
+    told = DATE.search(text) or re.search(r"\d|#", text)
+    return bool(told) and _field(text) and not squeezed(words().chrome.sub(" ", DATE.sub(" ", text)))
 
 
 def _height(row: Row) -> int:

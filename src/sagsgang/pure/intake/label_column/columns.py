@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...packet.model import SectionKind
@@ -24,33 +24,47 @@ _WAVER = 2.5  # points by which an edge may waver
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Where the label column and the value column of a page begin."""
+    """Where the label column and the value column of a page begin; `end`: where labels end, if they are set flush right
+    and begin anywhere."""
 
     label: float
     value: float
+    end: float | None = None
+
+    def begins(self, row: Row) -> bool:
+        """Whether the row begins where labels do."""
+        if self.end is None:
+            return abs(row.left - self.label) <= _WAVER
+        return any(abs(word.right - self.end) <= _WAVER for word in row.words if word.left < self.value - _WAVER)
 
     def fits(self, row: Row) -> bool:
         """Whether the row begins at one of the two."""
-        return abs(row.left - self.label) <= _WAVER or abs(row.left - self.value) <= _WAVER
+        return self.begins(row) or abs(row.left - self.value) <= _WAVER
 
 
-def _vote(row: Row) -> Edges | None:
-    """The edges that a row with a known label and a value shows, or None."""
+def _vote(row: Row) -> tuple[Edges | None, Edges | None]:
+    """The edges that a row with a known label and a value shows, if labels are set flush left, and if flush right."""
     if len(row.words) < 2 or not begins_label(row.words[0].text):
-        return None
+        return None, None
     for count in range(min(5, len(row.words) - 1), 0, -1):
         label = " ".join(word.text for word in row.words[:count])
         after, last = row.words[count], row.words[count - 1]
         kind = kind_of(label)
         known = (kind is not None and kind is not SectionKind.DECISION) or words().case_line.match(label)
-        if known and after.left - last.right > 0.8 * after.size:
-            return Edges(row.left, after.left)
-    return None
+        apart = (after.left - last.right) / after.size if known else 0
+        if apart > 0.35:
+            flush_left = Edges(row.left, after.left) if apart > 0.8 else None
+            return flush_left, Edges(row.left, after.left, last.right)
+    return None, None
 
 
 def edges_by_page(rows: Sequence[Row]) -> dict[int, Edges]:
     """The edges of each page that has any of the layout; empty where the paper is of another layout."""
-    votes = [(row.page, vote) for row in rows if (vote := _vote(row))]
+    seen = [(row.page, *_vote(row)) for row in rows]
+    votes = [(page, vote) for page, vote, _ in seen if vote]
+    flush_right = [(page, vote) for page, _, vote in seen if vote]
+    if _agreed(flush_right) > _agreed(votes):
+        votes = flush_right
     if not votes:
         return {}
     pairs = [edges for edges, _ in _clusters(edge for _, edge in votes)]
@@ -64,17 +78,28 @@ def edges_by_page(rows: Sequence[Row]) -> dict[int, Edges]:
     return found
 
 
+def _agreed(votes: Iterable[tuple[int, Edges]]) -> int:
+    """How many votes the most agree on."""
+    return max((count for _, count in _clusters(edges for _, edges in votes)), default=0)
+
+
 def _clusters(votes: Iterable[Edges]) -> list[tuple[Edges, int]]:
     """Votes that agree within the waver, with their number, most first."""
     clusters: list[tuple[Edges, int]] = []
     for edge, count in Counter(votes).most_common():
         for place, (kept, number) in enumerate(clusters):
-            if abs(kept.label - edge.label) <= _WAVER and abs(kept.value - edge.value) <= _WAVER:
-                clusters[place] = kept, number + count
+            if _agree(kept, edge):
+                clusters[place] = replace(kept, label=min(kept.label, edge.label)), number + count
                 break
         else:
             clusters.append((edge, count))
     return sorted(clusters, key=lambda pair: -pair[1])
+
+
+def _agree(one: Edges, other: Edges) -> bool:
+    """Whether values begin at the same place, and labels begin there, or end there where they are set flush right."""
+    labels = one.label - other.label if one.end is None or other.end is None else one.end - other.end
+    return abs(one.value - other.value) <= _WAVER and abs(labels) <= _WAVER
 
 
 def split(row: Row, edges: Edges) -> tuple[Row | None, Row | None]:

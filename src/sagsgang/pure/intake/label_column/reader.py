@@ -100,9 +100,8 @@ class _ByColumns:
         pass
 
     def _labelled(self, row: Row) -> bool:
-        edges = self._edges[row.page]
-        return abs(row.left - edges.label) < 3 and (self.first_label([row]) is not None
-                                                    or bool(words().case_line.match(row.text)))
+        return self._edges[row.page].begins(row) and (self.first_label([row]) is not None
+                                                      or bool(words().case_line.match(row.text)))
 
     def heads(self, row: Row) -> bool:
         return row.left < self._edges[row.page].value - 3
@@ -111,7 +110,7 @@ class _ByColumns:
         if not rows:
             return None
         edges = self._edges[rows[0].page]
-        if abs(rows[0].left - edges.label) > 3:
+        if not edges.begins(rows[0]):
             return None
         texts = [" ".join(word.text for word in row.words if word.left < edges.value - 3) for row in rows[:5]]
         count = known_over([text for text in texts if text]) if texts[0] else 0
