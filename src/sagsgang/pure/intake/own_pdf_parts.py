@@ -243,7 +243,7 @@ def document_of(part: Part, name: str) -> AnnexDocument:
     first, _, last = (pages or "").partition("–")
     return AnnexDocument(
         label=label or None, title=title, access=Access(access) if access else None,
-        document_number=facts.text("document_number"), pages=(int(first), int(last)) if pages else None,
+        document_number=facts.text("document_number"), pages=(int(first), int(last or first)) if pages else None,
         blocks=blocks_of(tags, 1), case_numbers=facts.all("case_numbers"), where=part.where())
 
 

@@ -95,7 +95,7 @@ def facts_of(tags: list[Tag], table: str = "front") -> tuple[Facts, list[Tag]]:
 
 def is_parting(tag: Tag) -> bool:
     """Whether an element is a line of nothing but our own words between what is a decision and what is not."""
-    return tag.kind == "P" and [kid.kind for kid in tag.tags()] == ["Em"] and plain(tag.pieces()) == word("field.beside")
+    return tag.kind == "P" and is_value(tag) and plain(tag.pieces()) == word("field.beside")
 
 
 def is_value(tag: Tag) -> bool:

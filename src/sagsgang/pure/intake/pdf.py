@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import hypot
 from typing import Any, NamedTuple
 
@@ -35,6 +36,8 @@ MAX_RULES_OF_PAGE = 5_000
 _MAX_OBJECTS_FOR_RULES = 50_000
 #: A path thinner than this is a rule, not an area.
 _THIN = 2.5
+#: Parts of a line that stand closer than this, in sizes of the font, have no blank between them.
+_TOUCHING = 0.08
 #: Drawn boxes smaller than this are bullets and ticks, not cells.
 _SMALLEST_BOX = 8
 
@@ -295,7 +298,22 @@ def _lines(words: list[Word]) -> tuple[Line, ...]:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return tuple(Line(tuple(sorted(row, key=lambda word: word.left))) for row in rows)
+    return tuple(Line(_whole(sorted(row, key=lambda word: word.left))) for row in rows)
+
+
+def _whole(words: list[Word]) -> tuple[Word, ...]:
+    """The words of a line; parts that touch are one word, which a tool that sets each letter by itself has cut."""
+    if not any(abs(word[1] - before[3]) < _TOUCHING * word[6] for before, word in pairwise(words)):
+        return tuple(words)
+    kept: list[Word] = []
+    for word in words:
+        if kept and abs(word.left - kept[-1].right) < _TOUCHING * word.size:
+            before = kept[-1]
+            kept[-1] = before._replace(text=before.text + word.text, right=max(before.right, word.right),
+                                       top=min(before.top, word.top), bottom=max(before.bottom, word.bottom))
+        else:
+            kept.append(word)
+    return tuple(kept)
 
 
 def _rules(page: Any, place: _Placement) -> tuple[Rule, ...]:

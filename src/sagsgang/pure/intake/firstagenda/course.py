@@ -8,7 +8,7 @@ from datetime import date
 
 from ...kernel.dates import DATE, date_of
 from ..html_flow import Head, Line, Lines, Node
-from ..labels import without_item_number, without_joining_words
+from ..labels import label_of, without_item_number, without_joining_words
 
 LONGEST_HEAD = 140
 _EDGE = " ,.:;-–"
@@ -67,6 +67,8 @@ def _head(line: Line) -> tuple[str, date] | None:
     """Body and day of a line that is nothing but a date and a body's name, in either order."""
     if len(line.text) > LONGEST_HEAD or not DATE.search(line.text):
         return None
+    if (label := label_of(line.text)) is not None and label.body and label.day:
+        return label.body, label.day
     text = without_item_number(line.text)
     if (match := DATE.search(text)) is None or (day := date_of(match)) is None:
         return None

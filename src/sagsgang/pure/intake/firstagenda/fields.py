@@ -1,4 +1,5 @@
-"""The HTML of a field, parted at its labels: headings (of any level) or bold lines that the lexicon knows."""
+"""The HTML of a field, parted at its labels: headings (of any level), or else bold lines, or else paragraphs, that the
+lexicon knows."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from ...packet.blocks import Block, Heading
 from ...packet.model import SectionKind
 from ...packet.span import Span
 from ..html_flow import Flow, Head, Line, Lines, Node, place_of, to_block
-from ..labels import Label, folded, label_of
+from ..labels import Label, folded, kind_of, label_of
 from .words import words
 
 #: What a heading that the lexicon does not know may look like and still be a label of the template.
@@ -83,18 +84,55 @@ def span_of(nodes: Iterable[Node], pointer: str) -> tuple[Span, ...]:
 def parts_of(flow: Flow, pointer: str, name: Label | None, name_where: tuple[Span, ...]) -> list[Part]:
     """The parts of a field in document order; `name` is the field's own name where the source gives one."""
     levels, by_heading = _label_levels(flow)
-    parts = [Part(name, pointer, None, name_where)]
+    plain = name is None and not by_heading and _labels_are_plain(flow)
+    parts, level = [Part(name, pointer, None, name_where)], 0
     for node in flow.nodes:
         if isinstance(node, Head):
             label = label_of(node.line.text) or _unknown(node, parts[-1], levels)
-            if label is not None:
+            if label is not None and not _is_entry(label, node.level, parts[-1], level):
                 parts.append(Part(label, pointer, (node.line.start, node.line.end)))
+                level = node.level
                 continue
         elif not by_heading and isinstance(node, Lines) and any(line.bold for line in node.lines):
             _by_bold_lines(node, parts, pointer)
             continue
+        elif plain and isinstance(node, Lines) and (label := _plain_label(node)) is not None and parts[-1].kind is not SectionKind.COURSE \
+                and not _is_value(node.lines[0].text, parts[-1]):
+            parts.append(Part(label, pointer, _place(node)))
+            continue
         parts[-1].nodes.append(node)
     return [part for part in parts if part.label is not None or part.nodes]
+
+
+def _is_entry(label: Label, level: int, before: Part, label_level: int) -> bool:
+    """Whether a heading is the head of an entry in the course of the case: body and day, below the course's label."""
+    return label.day is not None and before.kind is SectionKind.COURSE and level > label_level
+
+
+def _is_value(text: str, before: Part) -> bool:
+    """Whether a line is the value of the label before it, whatever it looks like ("Punkttype": "Beslutning")."""
+    return before.kind is SectionKind.ITEM_KIND and not before.nodes and folded(text) in words().kind_words
+
+
+def _plain_label(node: Node) -> Label | None:
+    """What a paragraph in ordinary letters is the label of: a word of the lexicon and nothing else but body and date."""
+    if not isinstance(node, Lines) or len(node.lines) > 1:
+        return None
+    text = node.lines[0].text
+    label = label_of(text) if text[:1].isupper() and text[-1:] not in ".,;" else None
+    return label if label is not None and kind_of(label.text) is not None else None
+
+
+def _labels_are_plain(flow: Flow) -> bool:
+    """Whether a field without headings and bold labels has paragraphs that are labels; one about absence alone may stand
+    in a decision."""
+    found = False
+    for node in flow.nodes:
+        if isinstance(node, Lines) and any(line.bold and label_of(line.text) is not None for line in node.lines):
+            return False
+        label = _plain_label(node)
+        found = found or (label is not None and label.kind is not SectionKind.ABSENCE)
+    return found
 
 
 def _label_levels(flow: Flow) -> tuple[frozenset[int], bool]:
@@ -120,7 +158,7 @@ def _by_bold_lines(node: Lines, parts: list[Part], pointer: str) -> None:
     kept: list[Line] = []
     for line in node.lines:
         label = label_of(line.text) if line.bold and parts[-1].kind is not SectionKind.COURSE else None
-        if label is None:
+        if label is None or (not kept and _is_value(line.text, parts[-1])):
             kept.append(line)
             continue
         if kept:

@@ -132,6 +132,9 @@ def fields_by_column(rows: Sequence[Row], edges: dict[int, Edges], joiner: Joine
     values = with_gaps([part[1] for part in parts if part[1]])
     by_place = dict(zip([place for place, part in enumerate(parts) if part[1]], values, strict=True))
     starts = [_start(label, rows, by_place) for label in labels]
+    field_step, value_step = _steps(rows, labels)
+    if value_step < field_step - 1:
+        starts = [_pushed(label, start, rows, by_place, field_step) for label, start in zip(labels, starts, strict=True)]
     before = tuple(value for place, value in by_place.items() if not starts or place < starts[0])
     fields: list[Field] = []
     for label, start, end in zip(labels, starts, [*starts[1:], len(parts)], strict=True):
@@ -148,6 +151,31 @@ def _start(label: _Label, rows: Sequence[Row], values: dict[int, Row]) -> int:
     if start not in values and above and above.page == first.page and above.gap \
             and first.baseline - above.baseline < 0.6 * max(first.size, 1) and not split_left(rows[start - 1], above):
         return start - 1
+    return start
+
+
+def _steps(rows: Sequence[Row], labels: Sequence[_Label]) -> tuple[float, float]:
+    """The least step down to a field, and the widest within fields (most of them, so that a wide one is no rule)."""
+    at_label = {label.start for label in labels}
+    to_field, within = [], []
+    for place, (before, row) in enumerate(pairwise(rows), 1):
+        if before.page == row.page:
+            (to_field if place in at_label else within).append(row.baseline - before.baseline)
+    within.sort()
+    return min(to_field, default=0), within[-1 - len(within) // 20] if within else 0
+
+
+def _pushed(label: _Label, start: int, rows: Sequence[Row], values: dict[int, Row], field_step: float) -> int:
+    """The place of the first row beside a label of several lines that a page's end has pushed whole to the next page,
+    while its value began before: a last block of the page that stands apart as fields do, with nothing beside it."""
+    if start != label.start or not start or len(label.lines) < 2 or rows[start - 1].page == rows[start].page:
+        return start
+    for place in range(start - 1, max(0, start - 2 - len(label.lines)), -1):
+        before, row = rows[place - 1], rows[place]
+        if place not in values or split_left(row, values[place]) or before.page != row.page:
+            break
+        if row.baseline - before.baseline > field_step - 1:
+            return place
     return start
 
 

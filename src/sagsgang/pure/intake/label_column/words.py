@@ -9,12 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from ...kernel.dates import DATE
 from ...packet.model import Access, ItemKind
-
-_NAMES = re.compile(r"\(\?P<[a-z_]+>")
-#: A date as one unnamed alternative, to be put into other patterns.
-DATE_SOURCE = _NAMES.sub("(?:", DATE.pattern)
+from ..labels import DATE_SOURCE, decision_forms
 
 
 def folded(text: str) -> str:
@@ -102,8 +98,7 @@ def words() -> Words:
         kind_mark=pattern(item["kind_mark"]), empty=frozenset(item["empty"]),
         kinds={folded(word): ItemKind(kind) for kind, listed in item["kinds"].items() for word in listed},
         decision_start=pattern(data["decision"]["start"]),
-        decision_labels=tuple(pattern(source, any_case) for source in data["decision"]["labels"]),
-        body=pattern(data["decision"]["body"], any_case),
+        decision_labels=decision_forms().forms, body=decision_forms().body,
         absent_line=pattern(attendance["absent_line"]), absent_sentence=pattern(attendance["absent_sentence"]),
         substitute=pattern(attendance["substitute"]), substitute_for=pattern(attendance["substitute_for"]),
         substitute_sentence=pattern(attendance["substitute_sentence"], any_case),
