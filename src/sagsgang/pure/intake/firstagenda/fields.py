@@ -96,9 +96,9 @@ def parts_of(flow: Flow, pointer: str, name: Label | None, name_where: tuple[Spa
         elif not by_heading and isinstance(node, Lines) and any(line.bold for line in node.lines):
             _by_bold_lines(node, parts, pointer)
             continue
-        elif plain and isinstance(node, Lines) and (label := _plain_label(node)) is not None and parts[-1].kind is not SectionKind.COURSE \
-                and not _is_value(node.lines[0].text, parts[-1]):
+        elif plain and not (level and parts[-1].kind in _FRAME) and (label := _plain_label(node, parts[-1])) is not None:
             parts.append(Part(label, pointer, _place(node)))
+            level = 0
             continue
         parts[-1].nodes.append(node)
     return [part for part in parts if part.label is not None or part.nodes]
@@ -114,18 +114,19 @@ def _is_value(text: str, before: Part) -> bool:
     return before.kind is SectionKind.ITEM_KIND and not before.nodes and folded(text) in words().kind_words
 
 
-def _plain_label(node: Node) -> Label | None:
-    """What a paragraph in ordinary letters is the label of: a word of the lexicon and nothing else but body and date."""
+def _plain_label(node: Node, before: Part | None = None) -> Label | None:
+    """A paragraph in ordinary letters that is a label of the lexicon, with body and date or without, and no value."""
     if not isinstance(node, Lines) or len(node.lines) > 1:
         return None
     text = node.lines[0].text
+    if before is not None and (before.kind is SectionKind.COURSE or _is_value(text, before)):
+        return None
     label = label_of(text) if text[:1].isupper() and text[-1:] not in ".,;" else None
     return label if label is not None and kind_of(label.text) is not None else None
 
 
 def _labels_are_plain(flow: Flow) -> bool:
-    """Whether a field without headings and bold labels has paragraphs that are labels; one about absence alone may stand
-    in a decision."""
+    """Whether a field without other labels has paragraphs that are labels; one about absence may stand in a decision."""
     found = False
     for node in flow.nodes:
         if isinstance(node, Lines) and any(line.bold and label_of(line.text) is not None for line in node.lines):
