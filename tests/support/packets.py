@@ -195,6 +195,21 @@ def items() -> SearchStrategy[Item]:
         repeated = tuple(Section("Beslutning", SectionKind.DECISION, decision.blocks) for decision in item.decisions)
         return replace(item, sections=item.sections + repeated)
 
+    def with_field_that_says_more(item: Item) -> Item:
+        """The field of the decision tells who was absent as well, as in real papers."""
+        said = tuple(block for decision in item.decisions for block in decision.blocks)
+        return replace(item, sections=(*item.sections, Section("Beslutning", SectionKind.DECISION,
+                                                               (*said, Paragraph("Afbud: Bo Klit")))))
+
+    def with_fields_of_values(item: Item) -> Item:
+        """The first field says the kind, the last one lists the annexes, as a list or line by line."""
+        kind = Section("Sagstype", SectionKind.ITEM_KIND, words("Orientering"))
+        titles = [annex.title for annex in item.annexes]
+        listed: tuple[Block, ...] = (ListBlock(False, tuple(words(title) for title in titles)),)
+        lines = words("\n".join(titles)) if item.absent else words(*titles)
+        return replace(item, sections=(kind, *item.sections, Section("Bilagsliste", SectionKind.ANNEXES,
+                                                                     listed if item.decisions else lines)))
+
     item = st.builds(
         Item, number=st.sampled_from(("1", "1", "2", "3", "12", "5a", "", "7: b")) | texts(), title=_maybe(texts()),
         case_number=_maybe(texts()), kind=_maybe(st.sampled_from(ItemKind)), access=_maybe(st.sampled_from(Access)),
@@ -204,7 +219,8 @@ def items() -> SearchStrategy[Item]:
         attendance_notes=st.lists(texts(), max_size=2).map(tuple),
         annexes=st.lists(st.builds(Annex, texts(), _maybe(texts()), _maybe(st.sampled_from(Access)), _maybe(texts())),
                          max_size=3).map(tuple), source_id=_maybe(texts()))
-    return item | item.map(with_repeated_decision) | item.map(with_joined_decisions)
+    return st.one_of(item, *map(item.map, (with_repeated_decision, with_joined_decisions, with_field_that_says_more,
+                                           with_fields_of_values)))
 
 
 def documents() -> SearchStrategy[AnnexDocument]:
