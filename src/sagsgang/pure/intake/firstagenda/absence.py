@@ -14,7 +14,12 @@ _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*;\s*|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")
 _WORD = r"[^\W\d_]+(?:[.'’\-]+[^\W\d_]*)*"
 _NAME = re.compile(rf"{_WORD}(?:\s{_WORD}){{0,7}}")
-LONGEST_NAME = 80
+#: A party by its letter.
+_LETTER = re.compile(r"[^\W\d_a-zæøå]")
+#: Where a sentence ends: initials do not end one.
+_SENTENCES = re.compile(r"(?:(?<=[^\W\d_A-ZÆØÅ]{2}\.)|(?<=[)]\.))\s+(?=[^\W\d_a-zæøå])")
+_BULLET = " \t-–—•*"
+LONGEST_NAME, LONGEST_LINE = 80, 300
 
 
 @dataclass(slots=True)
@@ -45,7 +50,8 @@ def names_in(text: str) -> tuple[list[str], bool]:
     for piece in _DASH.split(_BRACKETS.sub("", text)):
         for part in w.between.split(piece):
             clean = part.strip(" .:*" + "".join(w.dashes))
-            if folded(clean) in w.nobody or w.substitute.search(part) or w.titles.sub("", clean) == "":
+            if folded(clean) in w.nobody or w.substitute.search(part) or w.titles.sub("", clean) == "" or (
+                    folded(clean) in w.parties or _LETTER.fullmatch(clean)):
                 continue
             name = name_of(clean)
             if name is None:
@@ -56,7 +62,8 @@ def names_in(text: str) -> tuple[list[str], bool]:
 
 
 def take(nodes: Sequence[Node]) -> tuple[tuple[Node, ...], Absence]:
-    """Part the lines that tell absence from the rest of a field; a label alone is followed by a line a name."""
+    """Part the lines that tell absence from the rest of a field. A line a name may follow: after a label alone in
+    paragraphs too, after a label with names in the same paragraph."""
     found, listing = Absence(), False
     rest: list[Node] = []
     for node in nodes:
@@ -65,8 +72,9 @@ def take(nodes: Sequence[Node]) -> tuple[tuple[Node, ...], Absence]:
             rest.append(node)
             continue
         kept: list[Line] = []
+        named = False
         for line in node.lines:
-            taken, listing = _take_line(line, found, listing)
+            taken, listing, named = _take_line(line, found, listing, named)
             if not taken:
                 kept.append(line)
         if len(kept) == len(node.lines):
@@ -76,23 +84,54 @@ def take(nodes: Sequence[Node]) -> tuple[tuple[Node, ...], Absence]:
     return tuple(rest), found
 
 
-def _take_line(line: Line, found: Absence, listing: bool) -> tuple[bool, bool]:
-    """Whether the line tells absence, and whether names may stand on the next one."""
+def _take_line(line: Line, found: Absence, listing: bool, named: bool) -> tuple[bool, bool, bool]:
+    """Whether the line tells absence, and whether names may stand on the next one: in any paragraph, or in this one."""
     w = words()
     match = w.absence.match(line.text)
     if match is None:
-        if listing and _all_names(line.text, w):
-            _note(line, line.text, found)
-            return True, True
-        if line.text[:1].isalpha() and w.substitute.match(line.text) and found.notes:
-            found.notes.append(line)
-            return True, False
-        return False, False
+        if (listing or named) and _are_names(line.text.lstrip(_BULLET), w):
+            _note(line, line.text.lstrip(_BULLET), found)
+            return True, listing, named
+        told = _take_sentences(line, found, w)
+        return told, False, told and named
     text = match["rest"].strip()
     if match["join"] is None and text and not _all_names(text, w):
-        return False, False
+        return False, False, False
     _note(line, text, found)
-    return True, not text
+    return True, not text, bool(text) and _all_names(text, w)
+
+
+def _take_sentences(line: Line, found: Absence, w: Words) -> bool:
+    """Whether the line is nothing but sentences about who is absent, or who came instead. What stands beside a decision
+    is read where it is."""
+    if len(line.text) > LONGEST_LINE or not (found.notes or any(hint in line.text for hint in w.sentence_hints)):
+        return False
+    absent: list[str] = []
+    others = 0
+    for sentence in _SENTENCES.split(line.text.lstrip(_BULLET)):
+        match = w.sentence.fullmatch(sentence)
+        names, sure = names_in(match["names"]) if match else ([], False)
+        if match and sure and names:
+            absent += names
+        elif not ((absent or found.notes) and _tells_stand_in(sentence, w)):
+            others += 1
+            if match and not sure and any(name_of(part) for part in w.between.split(match["names"])):
+                found.doubtful.append(line)
+    if absent or not others:
+        found.notes.append(line)
+        found.names += [(name, line) for name in absent]
+    return not others
+
+
+def _tells_stand_in(sentence: str, w: Words) -> bool:
+    """Whether a sentence after one about the absent says who came instead."""
+    return w.stand_in.match(sentence) is not None or (
+        w.stand_in.search(sentence) is not None and w.came.search(sentence) is not None)
+
+
+def _are_names(text: str, w: Words) -> bool:
+    """Whether a line under a label holds nothing but whole names."""
+    return _all_names(text, w) and all(" " in name for name in names_in(text)[0])
 
 
 def _all_names(text: str, w: Words) -> bool:

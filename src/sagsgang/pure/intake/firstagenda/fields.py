@@ -96,7 +96,7 @@ def parts_of(flow: Flow, pointer: str, name: Label | None, name_where: tuple[Spa
         elif not by_heading and isinstance(node, Lines) and any(line.bold for line in node.lines):
             _by_bold_lines(node, parts, pointer)
             continue
-        elif plain and not (level and parts[-1].kind in _FRAME) and (label := _plain_label(node, parts[-1])) is not None:
+        elif plain and (label := _plain_label(node, parts[-1], headed=level > 0)) is not None:
             parts.append(Part(label, pointer, _place(node)))
             level = 0
             continue
@@ -114,19 +114,21 @@ def _is_value(text: str, before: Part) -> bool:
     return before.kind is SectionKind.ITEM_KIND and not before.nodes and folded(text) in words().kind_words
 
 
-def _plain_label(node: Node, before: Part | None = None) -> Label | None:
-    """A paragraph in ordinary letters that is a label of the lexicon, with body and date or without, and no value."""
+def _plain_label(node: Node, before: Part | None = None, *, headed: bool = False) -> Label | None:
+    """A paragraph in ordinary letters that is a label of the lexicon, and not what the part before it says; `headed`:
+    that part stands under a heading."""
     if not isinstance(node, Lines) or len(node.lines) > 1:
         return None
     text = node.lines[0].text
-    if before is not None and (before.kind is SectionKind.COURSE or _is_value(text, before)):
+    if before is not None and (before.kind is SectionKind.COURSE or _is_value(text, before) or (
+            headed and before.kind is SectionKind.DECISION)):
         return None
     label = label_of(text) if text[:1].isupper() and text[-1:] not in ".,;" else None
     return label if label is not None and kind_of(label.text) is not None else None
 
 
 def _labels_are_plain(flow: Flow) -> bool:
-    """Whether a field without other labels has paragraphs that are labels; one about absence may stand in a decision."""
+    """Whether a field without other labels has paragraphs that are labels; absence alone may stand in a decision."""
     found = False
     for node in flow.nodes:
         if isinstance(node, Lines) and any(line.bold and label_of(line.text) is not None for line in node.lines):

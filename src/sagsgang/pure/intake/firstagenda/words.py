@@ -37,6 +37,11 @@ class Words:
     between: re.Pattern[str]
     nobody: frozenset[str]
     substitute: re.Pattern[str]
+    stand_in: re.Pattern[str]
+    came: re.Pattern[str]
+    sentence: re.Pattern[str]
+    sentence_hints: frozenset[str]
+    parties: frozenset[str]
     particles: frozenset[str]
     titles: re.Pattern[str]
     municipality_keys: tuple[str, ...]
@@ -73,6 +78,12 @@ def words() -> Words:
         between=re.compile(rf"\s*(?:[,;/&]|\b(?:{_any(absence['between'])})\b)\s*", re.IGNORECASE),
         nobody=frozenset(map(folded, absence["nobody"])) | {""},
         substitute=re.compile(rf"\b(?:{_any(absence['substitutes'])})\b", re.IGNORECASE),
+        stand_in=re.compile(rf"\b(?:{_any(absence['stand_ins'])})\b", re.IGNORECASE),
+        came=re.compile(rf"\b(?:{_any(absence['came'])})\b", re.IGNORECASE),
+        sentence_hints=frozenset(told.split()[-1] for told in absence["sentences"]),
+        sentence=re.compile(rf"(?P<names>[^\W\d_].*?)\s+(?:{_any(absence['sentences'])})"
+                            rf"(?:\s+(?:{_any(absence['objects'])}))*[\s.]*"),
+        parties=frozenset(map(folded, absence["parties"])),
         particles=frozenset(absence["particles"]),
         titles=re.compile(rf"^(?:{_any(absence['titles'])})(?:\s+|$)", re.IGNORECASE),
         municipality_keys=tuple(municipality["keys"]), municipality_after=municipality["after"],
