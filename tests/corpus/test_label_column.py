@@ -17,6 +17,7 @@ from sagsgang.pure.intake.label_column import read_pages, read_text
 from sagsgang.pure.intake.label_column.labels import inline_label
 from sagsgang.pure.intake.label_column.regions import cover_key
 from sagsgang.pure.intake.pdf import pages_of
+from sagsgang.pure.intake.questions import with_questions
 from sagsgang.pure.intake.reading import Reading
 from tests.support.shared import shared
 
@@ -33,7 +34,7 @@ def _reading(number: str) -> Reading:
     reading = read_text(path.read_text(), path.name) if path.suffix == ".txt" \
         else read_pages(pages_of(path.read_bytes()), path.name)
     assert reading is not None
-    return reading
+    return with_questions(reading)
 
 
 def _score() -> ModuleType:

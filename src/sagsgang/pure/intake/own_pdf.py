@@ -17,6 +17,7 @@ from ..packet.span import Span
 from .own_pdf_parts import Part, attendees_of, document_of, item_of, signatories_of
 from .own_pdf_text import Facts, day_of, facts_of, is_value, plain, time_of
 from .pdf_tags import UNREADABLE, Tag, TaggedPdf, spans_of
+from .questions import uncovered_annexes
 from .reading import Reading
 
 LAYOUT = "sagsgang"
@@ -83,7 +84,8 @@ def _reading(pdf: TaggedPdf, before: list[Tag], front: Facts, tags: list[Tag]) -
             chrome += [part.heading, *part.tags]
         else:
             parts.setdefault(name, []).append(part)
-    return Reading(_packet(front, said, _Parts(parts)), (*_chrome(chrome), *_feet(pdf)))
+    packet = _packet(front, said, _Parts(parts))
+    return Reading(packet, (*_chrome(chrome), *_feet(pdf), *uncovered_annexes(packet)))
 
 
 def _said(top: list[Tag], kind: str) -> tuple[str | None, tuple[Span, ...]]:

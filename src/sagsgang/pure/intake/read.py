@@ -17,13 +17,14 @@ from ..packet.model import AnnexDocument, Packet
 from ..packet.span import Span
 from . import firstagenda, own_form
 from .json_bytes import looks_like_json, values_of
+from .questions import with_questions
 from .reading import Reading
 from .text_bytes import decoded
 
 #: Larger files are refused before they are looked at (bytes).
 MAX_BYTES = 200 * 1024 * 1024
-#: Text and HTML above this are no meeting's.
-MAX_TEXT_BYTES, MAX_TAGS = 32 * 1024 * 1024, 1_000_000
+#: Text and HTML above this are no meeting's: 8 MB are some 4,000 pages, and are read within a minute whatever they say.
+MAX_TEXT_BYTES, MAX_TAGS = 8 * 1024 * 1024, 1_000_000
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b",
                    re.IGNORECASE | re.DOTALL)
 
@@ -33,6 +34,10 @@ def read(data: bytes, name: str) -> Reading:
 
     Raises InputRefused when the bytes cannot be read at all; an unknown layout is a Reading with layout None.
     """
+    return with_questions(_read(data, name))
+
+
+def _read(data: bytes, name: str) -> Reading:
     if len(data) > MAX_BYTES:
         raise InputRefused("too-large", size=len(data), limit=MAX_BYTES)
     if b"%PDF-" in data[:1024]:

@@ -9,6 +9,7 @@ import pytest
 
 from sagsgang.pure.intake.label_column import read_pages, read_text
 from sagsgang.pure.intake.pdf import pages_of
+from sagsgang.pure.intake.questions import with_questions
 from sagsgang.pure.intake.reading import Reading
 from sagsgang.pure.packet.model import Access, Edition, Item
 
@@ -279,7 +280,7 @@ def test_absence_at_an_earlier_bodys_decision_is_not_this_meetings() -> None:
     ],
 )
 def test_a_meeting_tied_to_another_day_is_asked_about(words: str, asked: bool) -> None:
-    findings = read(item("Tema x", OWN_LABEL + f"\n\n{words}")).findings
+    findings = with_questions(read(item("Tema x", OWN_LABEL + f"\n\n{words}"))).findings
     assert ("meeting-moved-or-held" in {f.code for f in findings}) is asked
 
 

@@ -20,7 +20,6 @@ from .item import Context, item_of
 from .labels import decision_label, inline_label, known_over
 from .meeting import Facts, facts_of, sheet_values
 from .parts import Desk, Field, Notes, RawItem
-from .questions import ask
 from .regions import ItemRows, Regions, cover_key, items_of, regions_of
 from .signatures import signatories_of
 from .wording import Wording, odd_labels
@@ -159,7 +158,6 @@ def _read(rows: Sequence[Row], form: _Form, rules: Mapping[int, Sequence[Rule]])
     items = tuple(item_of(item, context, desk) for item in raw)
     if not any(section.kind for item in items for section in item.sections):
         return None
-    ask(items, notes)
     annexes = annexes_of(cut.regions, items, rules, desk)
     signatories, signed_at = signatories_of(cut.regions.signatures, notes)
     _unplaced(cut.front, facts, notes)

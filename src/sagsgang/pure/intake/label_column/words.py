@@ -64,8 +64,6 @@ class Words:
     not_a_name: frozenset[str]
     chrome: re.Pattern[str]
     page_number: re.Pattern[str]
-    held_by_another: tuple[re.Pattern[str], ...]
-    settled: re.Pattern[str]
 
     def is_empty(self, text: str) -> bool:
         """Whether a field says that it holds nothing ("-", "Ingen", "Nej")."""
@@ -86,7 +84,7 @@ def words() -> Words:
     keys = {folded(label): key for key, labels in cover["keys"].items() for label in labels}
 
     def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
-        return re.compile(source.replace("{date}", DATE_SOURCE).replace("{day}", _DAY), flags)
+        return re.compile(source.replace("{date}", DATE_SOURCE), flags)
 
     any_case = re.IGNORECASE
     return Words(
@@ -115,10 +113,4 @@ def words() -> Words:
         municipality=pattern(meeting["municipality"]), region=pattern(meeting["region"]),
         not_a_name=frozenset(meeting["not_a_name"]), chrome=pattern(meeting["chrome"], any_case),
         page_number=pattern(meeting["page_number"], any_case),
-        held_by_another=tuple(pattern(source, any_case) for source in data["question"]["held_by_another"]),
-        settled=pattern(data["question"]["settled"], any_case),
     )
-
-
-#: A date, or a day and month without a year.
-_DAY = rf"(?:{DATE_SOURCE}|\d{{1,2}}\.\s*[^\W\d_]{{3,9}}(?!\w))"
