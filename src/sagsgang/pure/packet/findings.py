@@ -77,6 +77,7 @@ MESSAGES: dict[str, str] = {
     "access-contradiction": N_(
         "The title says that the item is closed, and a flag that it is open; it is kept closed."),
     "access-by-flag": N_("That the item is closed is told by a flag only."),
+    "access-by-number": N_("That item {number} is closed is told only by its number: closed items count from 101."),
     "hidden-text": N_("Text that the source hides, left out: “{text}”."),
     "image-left-out": N_("A picture stands here in the source; only its description is kept: “{text}”."),
     "struck-text": N_("These words are struck out in the source: “{text}”."),

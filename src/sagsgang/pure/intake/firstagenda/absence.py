@@ -153,6 +153,8 @@ def listed(nodes: Iterable[Node]) -> Absence:
     for node in nodes:
         if isinstance(node, Lines):
             for line in node.lines:
+                if _take_sentences(line, found, words()):
+                    continue
                 match = words().absence.match(line.text)
                 _note(line, match["rest"] if match and match["join"] else line.text, found)
     return found

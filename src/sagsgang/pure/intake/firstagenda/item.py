@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,11 +20,13 @@ from . import absence
 from .course import entries_of
 from .fields import Part, blocks_of, parts_of, span_of
 from .source import Node, Notes, quoted
-from .titles import Title, title_of
+from .titles import Title, annex_title_of, number_of, title_of
 from .words import words
 
 #: An attendee of an item with this type was absent from it.
-ABSENT_TYPE = 2
+ABSENT_TYPE = "2"
+#: The number that closed items begin with, where a meeting counts them apart.
+FIRST_CLOSED = 101
 _ASIDES = {"hidden": ("hidden-text", Severity.INFO), "image": ("image-left-out", Severity.INFO),
            "struck": ("struck-text", Severity.WARNING)}
 
@@ -37,6 +40,9 @@ class Meeting:
     absent: tuple[tuple[str, tuple[Span, ...]], ...]
     ended: bool
     flag_tells: bool
+    #: Whether titles begin with their item's number, and whether numbers from 101 on mark the closed items.
+    titles_numbered: bool = False
+    numbers_tell: bool = False
 
 
 @dataclass(slots=True)
@@ -51,6 +57,21 @@ class _Found:
     notes: list[tuple[str, Span]] = field(default_factory=list)
     kind: tuple[ItemKind, tuple[Span, ...]] | None = None
     own: bool = False
+
+
+def number_in(node: Node) -> tuple[str | None, tuple[Span, ...]]:
+    """The item's number without what stands around it, and its place."""
+    printed, where = node.text("Punktnummer", "Number", "Sorting")
+    if printed is None:
+        return None, where
+    number = number_of(printed)
+    return number, where if number == printed else node.narrowed(where, number)
+
+
+def value_of(number: str) -> int | None:
+    """The count in an item's number ("4a" is 4); None where it has none."""
+    match = re.match(r"\d{1,6}", number)
+    return int(match[0]) if match else None
 
 
 @lru_cache(maxsize=1024)
@@ -72,14 +93,14 @@ class _Reader:
 
     def read(self) -> Item:
         """The item."""
-        number, where = self.node.text("Punktnummer", "Number", "Sorting")
+        number, where = number_in(self.node)
         if number is None:
             self.notes.add("item-without-number", Severity.WARNING, (Span(pointer=self.node.pointer),))
         self._source("number", where)
         title = self._title(number or "")
         case_number, where = self.node.text("SagsNummer", "CaseNumber")
         self._source("case_number", where)
-        access = self._access(title.access)
+        access = self._access(title.access, number or "")
         self._fields(title.text, access)
         annexes = self._annexes()
         self._absent()
@@ -105,7 +126,7 @@ class _Reader:
     # ------------------------------------------------------------------ title and access
     def _title(self, number: str) -> Title:
         printed, where = self.node.text("Navn", "Caption")
-        title = title_of(printed or "", number)
+        title = title_of(printed or "", number, numbered=self.meeting.titles_numbered)
         if title.text is None:
             self.notes.add("title-missing", Severity.WARNING, where or (Span(pointer=self.node.pointer),),
                            number=number)
@@ -116,18 +137,29 @@ class _Reader:
             self._source("access", where)
         return title
 
-    def _access(self, printed: Access | None) -> Access | None:
-        """As the title says; else by the source's flag, where it tells items apart at all."""
+    def _access(self, printed: Access | None, number: str) -> Access | None:
+        """As the title says; else by the source's flag or by the number, where these tell items apart at all."""
         flag = self.node.get("IsOpen")
         where = (Span(pointer=self.node.at("IsOpen")),)
         if printed is Access.CLOSED and flag is True:
             self.notes.add("access-contradiction", Severity.WARNING, where)
-        if printed is not None or not self.meeting.flag_tells or not isinstance(flag, bool):
+        if printed is not None:
             return printed
+        if not self.meeting.flag_tells or not isinstance(flag, bool):
+            return self._access_by_number(number)
         self._source("access", where)
         if not flag:
             self.notes.add("access-by-flag", Severity.WARNING, where)
         return Access.OPEN if flag else Access.CLOSED
+
+    def _access_by_number(self, number: str) -> Access | None:
+        """Closed where the meeting counts its closed items from 101 on; never open by a number."""
+        if not self.meeting.numbers_tell or (value_of(number) or 0) < FIRST_CLOSED:
+            return None
+        where = self.sources["number"]
+        self._source("access", where)
+        self.notes.add("access-by-number", Severity.WARNING, where, number=number)
+        return Access.CLOSED
 
     # ------------------------------------------------------------------ fields
     def _fields(self, title: str | None, access: Access | None) -> None:
@@ -301,7 +333,7 @@ class _Reader:
         """The union by name: the item's attendees of type 2, its text (already read), and the meeting's flags."""
         for node in self.node.nodes("ExternalAgendaItemAttendees", self.notes):
             printed, where = node.text("Name", "Navn")
-            if printed and node.get("AttendanceType") == ABSENT_TYPE:
+            if printed and str(node.get("AttendanceType")).strip() == ABSENT_TYPE:
                 self._add_absent(absence.name_of(printed) or printed, where)
         for name, where in self.meeting.absent:
             self._add_absent(name, where)
@@ -316,7 +348,9 @@ class _Reader:
             if title is None:
                 self.notes.add("annex-without-title", Severity.WARNING, (Span(pointer=node.pointer),))
             number, _ = node.text("DokumentNummer", "DocumentNumber")
-            annexes.append(Annex(title or "", number, None, node.ident("Id"), where or (Span(pointer=node.pointer),)))
+            named = annex_title_of(title or "")
+            annexes.append(Annex(named.text or "", number, named.access, node.ident("Id"),
+                                 node.narrowed(where, named.text or "") if where else (Span(pointer=node.pointer),)))
             node.note_unread(self.notes)
         if annexes:
             where = (Span(pointer=self.node.at("Bilag")),)

@@ -8,20 +8,21 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ...kernel.dates import find_date, find_time
+from ...kernel.dates import DATE, find_date, find_time
 from ...packet.findings import Severity
 from ...packet.model import Access, Attendee, Edition, Item, Packet
 from ...packet.span import Sources, Span
 from ..reading import Reading
 from .absence import name_of
-from .item import Meeting, body_name, read_item
+from .item import FIRST_CLOSED, Meeting, body_name, number_in, read_item, value_of
 from .municipality import municipality_of
 from .source import Node, Notes
-from .titles import title_of
+from .titles import begins_with_number, title_of
 from .words import words
 
 _LOCAL = ZoneInfo("Europe/Copenhagen")
 _DOTNET = re.compile(r"/Date\((-?\d{1,14})(?:[+-]\d{4})?\)/")
+_CLOCK = re.compile(r"[\s,]+(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?\s*")
 _FIRST_YEAR = 1900
 
 
@@ -47,7 +48,8 @@ def _read(root: Node, name: str) -> Reading:
     place, sources["place"] = head.text("Sted", "Location")
     attendees, absent = _attendees(head, notes, sources)
     items_source = list(root.nodes("Dagsordenpunkter", notes, Severity.ERROR))
-    meeting = Meeting(body, day, absent, head.get("Afsluttet") is not False, _flag_tells(items_source))
+    meeting = Meeting(body, day, absent, head.get("Afsluttet") is not False, _flag_tells(items_source),
+                      _titles_numbered(items_source), _numbers_tell(items_source))
     items = tuple(read_item(node, meeting, notes) for node in items_source)
     municipality, sources["municipality"] = municipality_of(
         root, lambda: _texts(root, items), _links(items_source), name, notes)
@@ -91,9 +93,27 @@ def _flag_tells(items: list[Node]) -> bool:
     """Whether IsOpen tells items apart: some are open by it, and none that the title calls closed."""
     if not any(node.get("IsOpen") is True for node in items):
         return False
-    closed = [title_of(node.text("Navn", "Caption")[0] or "", "").access is Access.CLOSED for node in items]
+    closed = [title_of(printed, number).access is Access.CLOSED for number, printed in map(_named, items)]
     flags = [node.get("IsOpen") for node in items]
     return not any(flag is True for flag, shut in zip(flags, closed, strict=True) if shut)
+
+
+def _named(node: Node) -> tuple[str, str]:
+    """An item's number and its title as printed."""
+    return number_in(node)[0] or "", node.text("Navn", "Caption")[0] or ""
+
+
+def _titles_numbered(items: list[Node]) -> bool:
+    """Whether titles begin with their item's number: most do. A single one may be a title's own ("1. Behandling")."""
+    count = sum(begins_with_number(printed, number) for number, printed in map(_named, items))
+    return count > 1 and count * 2 > len(items)
+
+
+def _numbers_tell(items: list[Node]) -> bool:
+    """Whether the numbers run from 1 and begin anew at 101, which is how some papers count the closed items; numbers
+    that run through the year have a 100 before it, and no 1."""
+    numbers = {value_of(number_in(node)[0] or "") for node in items}
+    return 1 in numbers and FIRST_CLOSED in numbers and FIRST_CLOSED - 1 not in numbers
 
 
 # ------------------------------------------------------------------ the head
@@ -121,11 +141,21 @@ def _moment_of(text: str) -> tuple[date | None, time | None]:
         if moment.tzinfo is not None and moment.utcoffset() == timedelta(0):
             moment = moment.astimezone(_LOCAL)
     except (ValueError, OverflowError):
-        return find_date(text), find_time(text)
+        return find_date(text), _clock(text)
     if moment.year < _FIRST_YEAR:
         return None, None
     at = moment.time().replace(second=0, microsecond=0)
     return moment.date(), at if at != time(0) else None
+
+
+def _clock(text: str) -> time | None:
+    """The time after "kl.", or straight after the date; midnight is none."""
+    day = DATE.search(text)
+    match = _CLOCK.fullmatch(text, day.end()) if day else None
+    if match is None:
+        return find_time(text)
+    hours, minutes = int(match[1]), int(match[2])
+    return time(hours, minutes) if (hours, minutes) != (0, 0) and hours < 24 and minutes < 60 else None
 
 
 def _attendees(head: Node, notes: Notes, sources: dict[str, tuple[Span, ...]],

@@ -68,8 +68,16 @@ class Node:
         return None
 
     def flag(self, key: str) -> bool:
-        """Whether a key says true."""
-        return self.get(key) is True
+        """Whether a key says true; some systems write it as a word."""
+        value = self.get(key)
+        return value is True or (isinstance(value, str) and value.strip().casefold() == "true")
+
+    def narrowed(self, where: tuple[Span, ...], kept: str) -> tuple[Span, ...]:
+        """The place of the part of a text that was kept; the whole one where it does not stand there as it is."""
+        (span,) = where
+        value = str(self.value[(span.pointer or "").rsplit("/", 1)[-1]])
+        at = value.find(kept) if kept and value.count(kept) == 1 else -1
+        return (Span(pointer=span.pointer, start=at, end=at + len(kept)),) if at >= 0 else where
 
     def node(self, key: str) -> Node:
         """The object of a key; an empty one where it holds none."""

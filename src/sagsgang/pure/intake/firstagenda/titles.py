@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ...packet.model import Access, ItemKind
+from ..labels import folded
 from .words import words
 
 
@@ -18,20 +19,52 @@ class Title:
     kind: ItemKind | None = None
 
 
-def title_of(printed: str, number: str) -> Title:
-    """Take a printed title apart."""
+def number_of(printed: str) -> str:
+    """An item's number without the words and signs around it ("Pkt. 3", "2.")."""
+    match = words().number.fullmatch(printed)
+    return match["number"] if match else printed
+
+
+def annex_title_of(printed: str) -> Title:
+    """Take the name of an annex apart: icons and links beside it, and a word of access before it, are no part of it."""
+    text, access = _without_access(words().annex_icon.sub("", printed), None)
+    return Title(words().annex_icon.sub("", text) or None, access)
+
+
+def begins_with_number(printed: str, number: str) -> bool:
+    """Whether a title begins with the item's own number, as a number and not as a word of the title ("1. udkast")."""
+    return bool(number) and _without_number(printed, number, bare=True) != printed
+
+
+def title_of(printed: str, number: str, *, numbered: bool = False) -> Title:
+    """Take a printed title apart; `numbered`: titles of this meeting begin with their number."""
     w, text = words(), " ".join(printed.split())
     access: Access | None = None
-    if number:
-        text = re.sub(rf"^(?:{w.number_words})\.?\s*{re.escape(number)}\s*[.:)–-]?\s+", "", text, flags=re.IGNORECASE)
-    for mark, value in ((w.closed, Access.CLOSED), (w.open, Access.OPEN)):
-        match = mark.search(text)
-        if match is not None and access is None:
+    kind: ItemKind | None = None
+    before = None
+    while text != before:  # marks stand before each other in any order
+        before = text
+        text = _without_number(text, number, bare=numbered)
+        text, access = _without_access(text, access)
+        if kind is None and (match := w.kind_mark.search(text)) is not None:
+            word = next(filter(None, match.groups()))
+            kind = w.kind_marks.get(word) or w.kind_words.get(folded(word))
+            text = (text[: match.start()] + text[match.end():]).strip()
+    return Title(text or None, access, kind)
+
+
+def _without_number(text: str, number: str, *, bare: bool) -> str:
+    if not number:
+        return text
+    own = re.escape(number)
+    text = re.sub(rf"^(?:{words().number_words})\.?\s*{own}\s*[.:)–-]?\s+", "", text, flags=re.IGNORECASE)
+    return re.sub(rf"^{own}\s*[.:)]\s+(?=[^\W\d_a-zæøå])", "", text) if bare else text
+
+
+def _without_access(text: str, access: Access | None) -> tuple[str, Access | None]:
+    for mark, value in ((words().closed, Access.CLOSED), (words().open, Access.OPEN)):
+        if access is None and (match := mark.search(text)) is not None:
             access = value
             if not match["alone"]:
                 text = (text[: match.start()] + text[match.end():]).strip()
-    kind: ItemKind | None = None
-    if (match := w.kind_mark.search(text)) is not None:
-        kind = w.kind_marks[match[1] or match[2]]
-        text = (text[: match.start()] + text[match.end():]).strip()
-    return Title(text or None, access, kind)
+    return text, access

@@ -31,6 +31,8 @@ class Words:
     kind_marks: dict[str, ItemKind]
     kind_words: dict[str, ItemKind]
     number_words: str
+    number: re.Pattern[str]
+    annex_icon: re.Pattern[str]
     not_released: frozenset[str]
     dashes: frozenset[str]
     absence: re.Pattern[str]
@@ -54,7 +56,7 @@ def _marked(words: list[str]) -> re.Pattern[str]:
     """A word of access before a title (colon or dash), in brackets before or after it, or alone."""
     any_ = _any(words)
     return re.compile(rf"^\s*(?:(?:{any_})\s*(?::|[-–—](?=\s))|[(\[]\s*(?:{any_})\s*[)\]]\s*[:–-]?)\s*"
-                      rf"|\s*[(\[]\s*(?:{any_})\s*[)\]]\s*$|^\s*(?P<alone>{any_})\s*$", re.IGNORECASE)
+                      rf"|(?:\s[-–—])?\s*[(\[]\s*(?:{any_})\s*[)\]]\s*$|^\s*(?P<alone>{any_})\s*$", re.IGNORECASE)
 
 
 @cache
@@ -67,10 +69,15 @@ def words() -> Words:
     return Words(
         layout=data["layout"], annexes_label=data["annexes_label"], frame=frozenset(map(folded, data["frame"])),
         closed=_marked(data["access"]["closed"]), open=_marked(data["access"]["open"]),
-        kind_mark=re.compile(rf"^\s*\(([{marks}])\)\s*|\s*\(([{marks}])\)\s*$"),
+        kind_mark=re.compile(rf"^\s*\(([{marks}])\)\s*|(?:\s[-–—])?\s*\(([{marks}])\)\s*$|^\s*([{marks}]):\s+"
+                             rf"|^\s*((?i:{_any(kind['prefixes'])}))\s*(?::|[-–—](?=\s))\s*"),
         kind_marks={mark: ItemKind(value) for mark, value in kind["marks"].items()},
         kind_words={folded(word): ItemKind(value) for word, value in kind["words"].items()},
         number_words=_any(data["title"]["number_words"]),
+        number=re.compile(rf"(?:(?:{_any(data['title']['number_words'])})\b\.?\s*)?(?P<number>\d+\s?[A-Za-z]?)\s*[.:)]?",
+                          re.IGNORECASE),
+        annex_icon=re.compile(rf"^(?i:{_any(data['annex']['before'])})\s+(?=[^\W_a-zæøå])"
+                              rf"|\s*[(\[]\s*(?i:{_any(data['annex']['after'])})\s*[)\]]\s*$"),
         not_released=frozenset(map(folded, data["decision"]["not_released"])),
         dashes=frozenset(data["decision"]["dashes"]),
         absence=re.compile(rf"\s*(?:{_any(absence['leads'])})(?!\w)\s*(?P<join>:|(?:{_any(absence['joins'])})\b|[-–—]\s)?"
