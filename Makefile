@@ -30,12 +30,12 @@ CATALOGUE := src/sagsgang/locale/da/LC_MESSAGES/django.mo
 demo: .venv/run $(CATALOGUE)
 	$(BIN)/sagsgang demo
 
-# All tests on SQLite, with a PostgreSQL server beside for those that compare the two; then the records on PostgreSQL.
+# A file's tests share what is dear to set up, so a file goes to one worker. All tests on SQLite, with a PostgreSQL server beside for those that compare the two; then the records on PostgreSQL.
 test: .venv/test $(CATALOGUE) system-packages lint types
-	tools/with_postgres.sh $(BIN)/pytest -n 2 --dist loadgroup
+	tools/with_postgres.sh $(BIN)/pytest -n 2 --dist loadfile
 	tools/with_postgres.sh sh -c 'server=$${SAGSGANG_TEST_POSTGRES%/*} && \
 	  SAGSGANG_INTERNAL_DB=$$server/sagsgang_internal SAGSGANG_OPEN_DB=$$server/sagsgang_open \
-	  exec $(BIN)/pytest -n 2 --dist loadgroup tests/records tests/procedures'
+	  exec $(BIN)/pytest -n 2 --dist loadfile tests/records tests/procedures'
 
 lint: .venv/test
 	$(BIN)/ruff check .

@@ -16,7 +16,7 @@ from sagsgang.pure.packet.keys import meeting_key
 from tests.support.shared import shared
 from tests.support.store import postgres_address
 
-pytestmark = [pytest.mark.shared, pytest.mark.xdist_group("import-all")]
+pytestmark = pytest.mark.shared
 ROOT = Path(__file__).parents[2]
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.shared import shared
 
-pytestmark = [pytest.mark.shared, pytest.mark.xdist_group("leaks")]
+pytestmark = pytest.mark.shared
 ROOT = Path(__file__).parents[2]
 
 

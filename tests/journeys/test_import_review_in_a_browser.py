@@ -15,7 +15,7 @@ import pytest
 from tests.support.browser import ROOT, WIDTHS, Visit, browser, served
 from tests.support.paper_text import NAME, paper_text
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

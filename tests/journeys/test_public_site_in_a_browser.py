@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.browser import HEIGHTS, WIDTHS, Visit, browser, filled, served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 BODY = "/udvalg/udvalget-for-havn-natur-og-turisme"
 MEETING = f"{BODY}/2022-09-14"
 ITEM = f"{MEETING}/punkt/3-gangbro-over-skaelaa-og-sti-til-fyret-anlaegsbevilling"

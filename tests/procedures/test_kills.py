@@ -13,8 +13,6 @@ import pytest
 
 from tests.support.store import postgres_address
 
-#: One program is killed for all tests here: they go to one worker.
-pytestmark = pytest.mark.xdist_group("kills")
 ROOT = Path(__file__).parents[2]
 
 

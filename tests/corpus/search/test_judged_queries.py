@@ -24,7 +24,7 @@ from tests.support.meetings import statement
 from tests.support.publicsite import published
 from tests.support.shared import shared
 
-pytestmark = [pytest.mark.shared, pytest.mark.xdist_group("judged"), pytest.mark.django_db(databases=["open"])]
+pytestmark = [pytest.mark.shared, pytest.mark.django_db(databases=["open"])]
 QUERIES = json.loads((Path(__file__).parent / "judgments.json").read_text(encoding="utf-8"))["queries"]
 FIRST, TOP = 20, 5
 #: Recall, precision, and precision at the top, with compounds: a little below what was measured, for held or not.
