@@ -56,6 +56,7 @@ MESSAGES: dict[str, str] = {
     "page-chrome": N_("Running head or page number, left out of the text: “{text}”."),
     "unknown-label": N_("The label “{label}” is not known; the field is kept as it is."),
     "value-from-file-name": N_("{field} stands only in the file's name or address: “{value}”."),
+    "municipality-suggested": N_("The address suggests the municipality “{value}”; no text spells its name."),
     "layout-unknown": N_("The layout was not recognised; only the plain text could be read."),
     "meeting-unreadable": N_("{field} of the meeting could not be read."),
     "decision-not-released": N_("The source says that the decision has not been released: “{text}”."),

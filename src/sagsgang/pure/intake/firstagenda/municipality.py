@@ -25,6 +25,9 @@ _NAME = rf"{_WORD}(?:[- ]{_WORD})?"
 _LAST_NAME = re.compile(rf"(?:^|[^\w-])({_NAME})\s$")
 _FIRST_NAME = re.compile(rf"\s({_NAME})")
 LONGEST_NAME = 60
+#: A name whose letters stand for no others: "a" and "o" may be written for the Danish letters, alone or in pairs. With
+#: fewer than two vowels it is short for something.
+_PLAIN_NAME = re.compile(r"(?=.{4})[b-df-hj-np-tv-z]*(?:[eiuy][b-df-hj-np-tv-z]*){2,}")
 
 
 def _named(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -56,15 +59,36 @@ def municipality_of(root: Node, texts: Texts, links: Iterable[tuple[str, str]], 
         name, where = child.text("Navn", "Name") if child.value else root.text(key)
         if name:
             return name, where
-    for host, pointer in _hosts(links):
+    hosts = _hosts(links)
+    for host, pointer in hosts:
         if name := _spelled(_label(host), texts):
             where = (Span(pointer=pointer),)
             notes.add("value-from-file-name", Severity.INFO, where, field="municipality", value=name)
             return name, where
-    name = _in_file_name(file_name, texts)
-    if name:
+    if name := _in_file_name(file_name, texts):
         notes.add("value-from-file-name", Severity.WARNING, (), field="municipality", value=name)
-    return name, ()
+        return name, ()
+    return _by_portal(hosts, notes)
+
+
+def _by_portal(hosts: list[tuple[str, str]], notes: Notes) -> tuple[str | None, tuple[Span, ...]]:
+    """The name in the address of a municipality's own portal, where no text spells it: taken when it can be written in
+    one way only, else a person is told what the address suggests."""
+    w = words()
+    for host, pointer in hosts:
+        portal, _dot, domain = host.removesuffix(".").partition(".")
+        label, _dot, land = domain.partition(".")
+        if portal not in w.municipality_portals or land != w.municipality_land:
+            continue
+        name = label.removesuffix(w.municipality_after.lower()).strip("-")
+        where = (Span(pointer=pointer),)
+        if _PLAIN_NAME.fullmatch(name) and not label.startswith(w.municipality_before.lower()):
+            said = f"{name.capitalize()} {w.municipality_after}"
+            notes.add("value-from-file-name", Severity.WARNING, where, field="municipality", value=said)
+            return said, where
+        notes.add("municipality-suggested", Severity.WARNING, where, value=label)
+        return None, ()
+    return None, ()
 
 
 def _hosts(links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -49,6 +49,8 @@ class Words:
     municipality_keys: tuple[str, ...]
     municipality_after: str
     municipality_before: str
+    municipality_portals: frozenset[str]
+    municipality_land: str
     ignored: frozenset[str]
 
 
@@ -94,5 +96,6 @@ def words() -> Words:
         particles=frozenset(absence["particles"]),
         titles=re.compile(rf"^(?:{_any(absence['titles'])})(?:\s+|$)", re.IGNORECASE),
         municipality_keys=tuple(municipality["keys"]), municipality_after=municipality["after"],
-        municipality_before=municipality["before"], ignored=frozenset(data["source"]["ignored"]),
+        municipality_before=municipality["before"], municipality_portals=frozenset(municipality["portals"]),
+        municipality_land=municipality["land"], ignored=frozenset(data["source"]["ignored"]),
     )
