@@ -172,7 +172,7 @@ class _Reader:
         labelled = any(part.label is not None for part in parts)
         for part in parts:
             if part.label is None:
-                self._unlabelled(part, title, decides=access is Access.CLOSED and not labelled)
+                self._unlabelled(part, title, decides=not labelled and access is Access.CLOSED, worded=not labelled)
             else:
                 self._labelled(part)
 
@@ -219,8 +219,9 @@ class _Reader:
             self.notes.add(code, severity, (Span(pointer=pointer, start=aside.start, end=aside.end),),
                            text=quoted(aside.text))
 
-    def _unlabelled(self, part: Part, title: str | None, *, decides: bool) -> None:
-        """Text without a label: of a closed item it is the decision; else the title again, or kept and noted."""
+    def _unlabelled(self, part: Part, title: str | None, *, decides: bool, worded: bool) -> None:
+        """Text without a label: of a closed item it is the decision; so it is, and noted, of one without labels
+        (`worded`) where it is a decision's words alone; else it is the title again, or kept and noted."""
         nodes = part.nodes
         first = nodes[0]
         if title and isinstance(first, Lines) and folded(" ".join(line.text for line in first.lines)) == folded(title):
@@ -228,10 +229,13 @@ class _Reader:
             part.nodes = nodes = nodes[1:]
         if not nodes:
             return
-        if decides and self.meeting.ended:
+        worded = worded and folded(text_of(blocks_of(absence.take(nodes)[0], part.pointer))) in words().wording
+        if self.meeting.ended and (decides or worded):
             self._decision(part, self.meeting.body, self.meeting.day)
-            return
-        self.found.sections.append(Section("", None, part.blocks(), part.where()))
+            if decides:
+                return
+        else:
+            self.found.sections.append(Section("", None, part.blocks(), part.where()))
         self.notes.add("text-without-label", Severity.WARNING, span_of(nodes, part.pointer),
                        text=quoted(text_of(blocks_of(nodes, part.pointer))))
 

@@ -34,6 +34,7 @@ class Words:
     number: re.Pattern[str]
     annex_icon: re.Pattern[str]
     not_released: frozenset[str]
+    wording: frozenset[str]
     dashes: frozenset[str]
     absence: re.Pattern[str]
     between: re.Pattern[str]
@@ -81,6 +82,7 @@ def words() -> Words:
         annex_icon=re.compile(rf"^(?i:{_any(data['annex']['before'])})\s+(?=[^\W_a-zæøå])"
                               rf"|\s*[(\[]\s*(?i:{_any(data['annex']['after'])})\s*[)\]]\s*$"),
         not_released=frozenset(map(folded, data["decision"]["not_released"])),
+        wording=frozenset(map(folded, data["decision"]["wording"])),
         dashes=frozenset(data["decision"]["dashes"]),
         absence=re.compile(rf"\s*(?:{_any(absence['leads'])})(?!\w)\s*(?P<join>:|(?:{_any(absence['joins'])})\b|[-–—]\s)?"
                            r"\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL),
