@@ -49,7 +49,7 @@ def test_the_head_is_read_with_local_time_and_places(minutes: Reading) -> None:
 ])
 def test_the_moment_of_the_meeting_is_danish_local_time_or_unknown(
         printed: Any, day: date | None, start: time | None) -> None:
-    value = {"Udvalg": {"Navn": "Byrådet"}, "Moede": {"Dato": printed}, "Dagsordenpunkter": []}
+    value: Any = {"Udvalg": {"Navn": "Byrådet"}, "Moede": {"Dato": printed}, "Dagsordenpunkter": []}
     packet = reading(value).packet
     assert (packet.meeting_date, packet.meeting_start) == (day, start)
 

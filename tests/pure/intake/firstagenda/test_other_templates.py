@@ -53,7 +53,8 @@ def test_a_heading_with_a_day_in_it_is_not_therefore_a_decisions_label(line: str
 
 def test_headings_of_the_course_of_the_case_stay_in_it() -> None:
     item, _ = one_item("<h3>Resume</h3><p>Kort.</p><h3>Sagens forløb</h3>"
-                       "<h4>Økonomiudvalget, 1. september 2031, pkt. 4</h4><p>Anbefales.</p><h4>Beslutning i Havneudvalget den 3. september 2031</h4><p>Godkendt.</p>")
+                       "<h4>Økonomiudvalget, 1. september 2031, pkt. 4</h4><p>Anbefales.</p>"
+                       "<h4>Beslutning i Havneudvalget den 3. september 2031</h4><p>Godkendt.</p>")
     assert labels(item) == ["Resume", "Sagens forløb"]
     assert told(item) == [("Økonomiudvalget", "2031-09-01", "Anbefales.")]
 

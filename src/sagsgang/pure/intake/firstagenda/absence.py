@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 
 from ..html_flow import Line, Lines, Node
 from ..labels import folded
-from .words import Words, words
+from .words import CAPITALS, Words, words
 
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*;\s*|(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")
 _WORD = r"[^\W\d_]+(?:[.'’\-]+[^\W\d_]*)*"
 _NAME = re.compile(rf"{_WORD}(?:\s{_WORD}){{0,7}}")
 #: A party by its letter.
-_LETTER = re.compile(r"[^\W\d_a-zæøå]")
+_LETTER = re.compile(rf"[{CAPITALS}]")
 #: Where a sentence ends: initials do not end one.
-_SENTENCES = re.compile(r"(?:(?<=[^\W\d_A-ZÆØÅ]{2}\.)|(?<=[)]\.))\s+(?=[^\W\d_a-zæøå])")
+_SENTENCES = re.compile(rf"(?:(?<=[^\W\d_{CAPITALS}]{{2}}\.)|(?<=[)]\.))\s+(?=[{CAPITALS}])")
 _BULLET = " \t-–—•*"
 LONGEST_NAME, LONGEST_LINE = 80, 300
 

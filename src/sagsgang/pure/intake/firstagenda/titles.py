@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...packet.model import Access, ItemKind
 from ..labels import folded
-from .words import words
+from .words import CAPITALS, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _without_number(text: str, number: str, *, bare: bool) -> str:
         return text
     own = re.escape(number)
     text = re.sub(rf"^(?:{words().number_words})\.?\s*{own}\s*[.:)–-]?\s+", "", text, flags=re.IGNORECASE)
-    return re.sub(rf"^{own}\s*[.:)]\s+(?=[^\W\d_a-zæøå])", "", text) if bare else text
+    return re.sub(rf"^{own}\s*[.:)]\s+(?=[{CAPITALS}])", "", text) if bare else text
 
 
 def _without_access(text: str, access: Access | None) -> tuple[str, Access | None]:

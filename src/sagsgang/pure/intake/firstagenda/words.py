@@ -12,6 +12,9 @@ from typing import Any
 from ...packet.model import ItemKind
 from ..labels import folded
 
+#: The capitals of Danish and its neighbours, for the inside of a pattern's brackets.
+CAPITALS = "A-Z\u00c0-\u00de"
+
 
 def _any(words: list[str]) -> str:
     """A pattern for any of the words, the longest first, blanks as they come."""
@@ -79,7 +82,7 @@ def words() -> Words:
         number_words=_any(data["title"]["number_words"]),
         number=re.compile(rf"(?:(?:{_any(data['title']['number_words'])})\b\.?\s*)?(?P<number>\d+\s?[A-Za-z]?)\s*[.:)]?",
                           re.IGNORECASE),
-        annex_icon=re.compile(rf"^(?i:{_any(data['annex']['before'])})\s+(?=[^\W_a-zæøå])"
+        annex_icon=re.compile(rf"^(?i:{_any(data['annex']['before'])})\s+(?=[{CAPITALS}\d])"
                               rf"|\s*[(\[]\s*(?i:{_any(data['annex']['after'])})\s*[)\]]\s*$"),
         not_released=frozenset(map(folded, data["decision"]["not_released"])),
         wording=frozenset(map(folded, data["decision"]["wording"])),
