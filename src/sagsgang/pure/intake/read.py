@@ -23,8 +23,10 @@ from .text_bytes import decoded
 
 #: Larger files are refused before they are looked at (bytes).
 MAX_BYTES = 200 * 1024 * 1024
-#: Text and HTML above this are no meeting's: 8 MB are some 4,000 pages, and are read within a minute whatever they say.
-MAX_TEXT_BYTES, MAX_TAGS = 8 * 1024 * 1024, 1_000_000
+#: HTML above this is no meeting's.
+MAX_HTML_BYTES, MAX_TAGS = 32 * 1024 * 1024, 1_000_000
+#: Nor is a text layer: this is some 1,500 pages, which are read within a minute whatever they say.
+MAX_TEXT_BYTES = 4 * 1024 * 1024
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b",
                    re.IGNORECASE | re.DOTALL)
 
@@ -97,11 +99,13 @@ def _read_text(data: bytes, name: str) -> Reading:
     """A text layer of a known layout, or what can be read of an unknown one."""
     from . import label_column
 
-    if len(data) > MAX_TEXT_BYTES:
-        raise InputRefused("too-large", size=len(data), limit=MAX_TEXT_BYTES)
+    if len(data) > MAX_HTML_BYTES:
+        raise InputRefused("too-large", size=len(data), limit=MAX_HTML_BYTES)
     text, findings = decoded(data, name)
     if _HTML.match(text):
         reading = _unknown(_blocks_of_html(text))
+    elif len(data) > MAX_TEXT_BYTES:
+        raise InputRefused("too-large", size=len(data), limit=MAX_TEXT_BYTES)
     else:
         known = label_column.read_text(text, name)
         reading = known if known is not None else _unknown(_lines(text))

@@ -20,6 +20,8 @@ _Place = tuple[bool, str, int]
 #: Rows at a page's top and bottom where a head or foot may stand: of a text layer, and of a PDF, whose feet may be
 #: set side by side, each on lines of its own.
 _EDGE, _EDGE_DRAWN = 3, 6
+#: Browsers that print draw a line that a page's end pushes down once more, clipped: its highest letters are left there.
+_SLIVER = re.compile(r"^[åÅ\s]+$")
 _HEAD_ROWS = 3  # that a head over a title may take
 
 
@@ -88,6 +90,8 @@ def _kept(rows: Sequence[Row], gone: set[int]) -> tuple[Row, ...]:
 def _form(text: str) -> str:
     """The text as it is compared over pages: the page number, at its end or beginning, is any number; a year is not."""
     text = text.strip()
+    if text.isdigit():  # a page number changes from page to page; a year that a narrow foot has wrapped does not
+        return text
     dates = [match.end() for match in DATE.finditer(text)]
     if len(text) not in dates:
         text = re.sub(r"(?<!\d)(?<!\d[-–/.])\d{1,4}(?:\s*(?:/|af)\s*\d{1,4})?$", "#", text)
@@ -105,7 +109,7 @@ def _repeated(pages: Mapping[int, Sequence[Row]]) -> set[_Place]:
     for on_page in pages.values():
         for place, row in enumerate(on_page):
             top = place < _edge(on_page)
-            if not (top or place >= len(on_page) - _edge(on_page)) or _form(row.text) == "#" \
+            if not (top or place >= len(on_page) - _edge(on_page)) \
                     or (_field(row.text) and not (row.words and _runs(row.text))) \
                     or (words().title.match(row.text) and (top or not row.words)):
                 continue
@@ -180,7 +184,7 @@ def _outer(on_page: Sequence[Row], repeated: set[_Place], known: set[str],
     for top, ordered in ((True, list(on_page)), (False, list(reversed(on_page)))):
         for row in ordered[:_edge(on_page)]:
             if not ((top, _form(row.text), _height(row)) in repeated or (row.page, row.text) in numbers
-                    or _is_chrome(row.text, known, whole)):
+                    or _is_chrome(row.text, known, whole) or (not top and row.words and _SLIVER.match(row.text))):
                 break
             found.append(row)
     return list({id(row): row for row in found}.values())

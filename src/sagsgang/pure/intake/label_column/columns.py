@@ -20,6 +20,7 @@ from .parts import Field
 from .words import words
 
 _WAVER = 2.5  # points by which an edge may waver
+_RARE = 0.2  # a pair of edges with fewer votes, against the one with most, is a chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,15 @@ def edges_by_page(rows: Sequence[Row]) -> dict[int, Edges]:
         votes = flush_right
     if not votes:
         return {}
-    pairs = [edges for edges, _ in _clusters(edge for _, edge in votes)]
+    clusters = _clusters(edge for _, edge in votes)
+    pairs = [edges for edges, count in clusters if count > _RARE * clusters[0][1]]
     by_page: dict[int, list[Row]] = {}
     for row in rows:
         by_page.setdefault(row.page, []).append(row)
     found: dict[int, Edges] = {}
     for page, on_page in by_page.items():
-        own = _clusters(edge for voted, edge in votes if voted == page)
+        own = [pair for pair in _clusters(edge for voted, edge in votes if voted == page)
+               if any(_agree(pair[0], edges) for edges in pairs)]
         found[page] = own[0][0] if own else max(pairs, key=lambda edges: sum(map(edges.fits, on_page)))
     return found
 
@@ -132,7 +135,7 @@ def fields_by_column(rows: Sequence[Row], edges: dict[int, Edges], joiner: Joine
     values = with_gaps([part[1] for part in parts if part[1]])
     by_place = dict(zip([place for place, part in enumerate(parts) if part[1]], values, strict=True))
     starts = [_start(label, rows, by_place) for label in labels]
-    field_step, value_step = _steps(rows, labels)
+    field_step, value_step = _steps(rows, labels, by_place)
     if value_step < field_step - 1:
         starts = [_pushed(label, start, rows, by_place, field_step) for label, start in zip(labels, starts, strict=True)]
     before = tuple(value for place, value in by_place.items() if not starts or place < starts[0])
@@ -154,12 +157,12 @@ def _start(label: _Label, rows: Sequence[Row], values: dict[int, Row]) -> int:
     return start
 
 
-def _steps(rows: Sequence[Row], labels: Sequence[_Label]) -> tuple[float, float]:
-    """The least step down to a field, and the widest within fields (most of them, so that a wide one is no rule)."""
+def _steps(rows: Sequence[Row], labels: Sequence[_Label], values: dict[int, Row]) -> tuple[float, float]:
+    """The least step from a value to the next field, and the widest within values but for the rarest."""
     at_label = {label.start for label in labels}
     to_field, within = [], []
     for place, (before, row) in enumerate(pairwise(rows), 1):
-        if before.page == row.page:
+        if before.page == row.page and place - 1 in values:
             (to_field if place in at_label else within).append(row.baseline - before.baseline)
     within.sort()
     return min(to_field, default=0), within[-1 - len(within) // 20] if within else 0

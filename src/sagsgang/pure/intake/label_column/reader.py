@@ -214,6 +214,8 @@ def _raw(item: ItemRows, form: _Form, bodies: frozenset[str], desk: Desk) -> Raw
     if rows and (case := words().case_line.match(rows[0].text)):
         rows, case_text, case_where = rows[1:], case["value"], (rows[0].where,)
     fields, before = form.fields(rows, desk.joiner, bodies)
+    if case_where and before and not case_text.strip() and words().case_number.fullmatch(before[0].text):
+        case_text, case_where, before = before[0].text, (*case_where, before[0].where), before[1:]
     for row in before:
         desk.notes.info("line-unplaced", (row.where,), text=row.text)
     return RawItem(item.number, title, item.title, case_text, case_where, fields)

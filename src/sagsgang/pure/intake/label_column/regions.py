@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -137,4 +138,4 @@ def _usual(rows: Sequence[Row], found: Sequence[tuple[int, int, str, bool]],
     """The label that comes first in the items: behind the case number where items have one."""
     with_case = [first_label(rows[end + 1:]) for _, end, _, case in found if case]
     labels = [label for label in with_case or [first_label(rows[end:]) for _, end, _, _ in found] if label]
-    return max(labels, key=labels.count) if labels else None
+    return Counter(labels).most_common(1)[0][0] if labels else None
