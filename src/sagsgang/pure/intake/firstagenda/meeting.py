@@ -48,8 +48,9 @@ def _read(root: Node, name: str) -> Reading:
     place, sources["place"] = head.text("Sted", "Location")
     attendees, absent = _attendees(head, notes, sources)
     items_source = list(root.nodes("Dagsordenpunkter", notes, Severity.ERROR))
-    meeting = Meeting(body, day, absent, head.get("Afsluttet") is not False, _flag_tells(items_source),
-                      _titles_numbered(items_source), _numbers_tell(items_source))
+    names = [_named(node) for node in items_source]
+    meeting = Meeting(body, day, absent, head.get("Afsluttet") is not False, _flag_tells(items_source, names),
+                      _titles_numbered(names), _numbers_tell(names))
     items = tuple(read_item(node, meeting, notes) for node in items_source)
     municipality, sources["municipality"] = municipality_of(
         root, lambda: _texts(root, items), _links(items_source), name, notes)
@@ -89,11 +90,11 @@ def _edition(items: tuple[Item, ...], meeting: Meeting) -> Edition | None:
     return Edition.MINUTES if decided else Edition.AGENDA
 
 
-def _flag_tells(items: list[Node]) -> bool:
+def _flag_tells(items: list[Node], names: list[tuple[str, str]]) -> bool:
     """Whether IsOpen tells items apart: some are open by it, and none that the title calls closed."""
     if not any(node.get("IsOpen") is True for node in items):
         return False
-    closed = [title_of(printed, number).access is Access.CLOSED for number, printed in map(_named, items)]
+    closed = [title_of(printed, number).access is Access.CLOSED for number, printed in names]
     flags = [node.get("IsOpen") for node in items]
     return not any(flag is True for flag, shut in zip(flags, closed, strict=True) if shut)
 
@@ -103,16 +104,16 @@ def _named(node: Node) -> tuple[str, str]:
     return number_in(node)[0] or "", node.text("Navn", "Caption")[0] or ""
 
 
-def _titles_numbered(items: list[Node]) -> bool:
+def _titles_numbered(names: list[tuple[str, str]]) -> bool:
     """Whether titles begin with their item's number: most do. A single one may be a title's own ("1. Behandling")."""
-    count = sum(begins_with_number(printed, number) for number, printed in map(_named, items))
-    return count > 1 and count * 2 > len(items)
+    count = sum(begins_with_number(printed, number) for number, printed in names)
+    return count > 1 and count * 2 > len(names)
 
 
-def _numbers_tell(items: list[Node]) -> bool:
+def _numbers_tell(names: list[tuple[str, str]]) -> bool:
     """Whether the numbers run from 1 and begin anew at 101, which is how some papers count the closed items; numbers
     that run through the year have a 100 before it, and no 1."""
-    numbers = {value_of(number_in(node)[0] or "") for node in items}
+    numbers = {value_of(number) for number, _printed in names}
     return 1 in numbers and FIRST_CLOSED in numbers and FIRST_CLOSED - 1 not in numbers
 
 

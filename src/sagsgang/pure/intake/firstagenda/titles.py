@@ -10,6 +10,10 @@ from ..labels import folded
 from .words import CAPITALS, words
 
 
+#: How far into a title its item's number reaches, with the words before it.
+LONGEST_NUMBER = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """The title (None where nothing is left of it) and what its marks say."""
@@ -54,7 +58,7 @@ def title_of(printed: str, number: str, *, numbered: bool = False) -> Title:
 
 
 def _without_number(text: str, number: str, *, bare: bool) -> str:
-    if not number:
+    if not number or number not in text[:LONGEST_NUMBER]:
         return text
     own = re.escape(number)
     text = re.sub(rf"^(?:{words().number_words})\.?\s*{own}\s*[.:)–-]?\s+", "", text, flags=re.IGNORECASE)
