@@ -9,7 +9,6 @@ from ...packet.model import Access, ItemKind
 from ..labels import folded
 from .words import CAPITALS, words
 
-
 #: How far into a title its item's number reaches, with the words before it.
 LONGEST_NUMBER = 40
 
