@@ -11,6 +11,8 @@ from .words import CAPITALS, words
 
 #: How far into a title its item's number reaches, with the words before it.
 LONGEST_NUMBER = 40
+#: A number, a mark of access and one of kind.
+MOST_MARKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,7 @@ def title_of(printed: str, number: str, *, numbered: bool = False) -> Title:
     w, text = words(), " ".join(printed.split())
     access: Access | None = None
     kind: ItemKind | None = None
-    before = None
-    while text != before:  # marks stand before each other in any order
-        before = text
+    for _ in range(MOST_MARKS):  # they stand before each other in any order
         text = _without_number(text, number, bare=numbered)
         text, access = _without_access(text, access)
         if kind is None and (match := w.kind_mark.search(text)) is not None:
