@@ -57,22 +57,21 @@ class Part:
 
 def blocks_of(nodes: Iterable[Node], pointer: str) -> tuple[Block, ...]:
     """Nodes as blocks, the highest heading among them at level 1."""
-    blocks = tuple(to_block(node, pointer) for node in nodes)
+    blocks = tuple([to_block(node, pointer) for node in nodes])
     levels = [block.level for block in blocks if isinstance(block, Heading)]
-    if not levels or min(levels) == 1:
+    highest = min(levels, default=1)
+    if highest == 1:
         return blocks
-    return tuple(replace(block, level=block.level - min(levels) + 1) if isinstance(block, Heading) else block
+    return tuple(replace(block, level=block.level - highest + 1) if isinstance(block, Heading) else block
                  for block in blocks)
 
 
 def _place(node: Node) -> tuple[int, int]:
-    match node:
-        case Lines(lines=lines):
-            return lines[0].start, lines[-1].end
-        case Head(line=line):
-            return line.start, line.end
-        case _:
-            return (node.where[0].start or 0, node.where[0].end or 0) if node.where else (0, 0)
+    if isinstance(node, Lines):
+        return node.lines[0].start, node.lines[-1].end
+    if isinstance(node, Head):
+        return node.line.start, node.line.end
+    return (node.where[0].start or 0, node.where[0].end or 0) if node.where else (0, 0)
 
 
 def span_of(nodes: Iterable[Node], pointer: str) -> tuple[Span, ...]:
