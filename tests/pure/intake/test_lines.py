@@ -27,6 +27,8 @@ def join(*lines: str, paper: str = "") -> tuple[str, tuple[str, ...]]:
         (("undervisnings-", "området"), "i undervisningsområdet er", "undervisningsområdet"),
         (("for-", "analysen"), "i for-analysen er", "for-analysen"),
         (("god\u00ad", "kendt"), "", "godkendt"),
+        (("god\u2010", "kendt"), "", "godkendt"),
+        (("for\u2010", "analysen"), "i for\u2010analysen er, og for-analysen", "for\u2010analysen"),
         (("forslag -", "status"), "", "forslag - status"),
     ],
 )

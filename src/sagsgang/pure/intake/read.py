@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from math import ceil, floor
 
@@ -25,8 +23,8 @@ from .text_bytes import decoded
 MAX_BYTES = 200 * 1024 * 1024
 #: HTML above this is no meeting's.
 MAX_HTML_BYTES, MAX_TAGS = 32 * 1024 * 1024, 1_000_000
-#: Nor is a text layer: this is some 1,500 pages, which are read within a minute whatever they say.
-MAX_TEXT_BYTES = 4 * 1024 * 1024
+#: Nor is a text layer: this is some 800 pages, which are read within a minute whatever they say.
+MAX_TEXT_BYTES = 2 * 1024 * 1024
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b",
                    re.IGNORECASE | re.DOTALL)
 
@@ -68,26 +66,12 @@ def _read_pdf(data: bytes, name: str) -> Reading:
 
 
 # ------------------------------------------------------------------ JSON
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for cycles meanwhile: what is made of one JSON file are bounded trees, and looking through them again
-    and again as they grow takes a good part of the time of making them."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 def _read_json(data: bytes, name: str) -> Reading | None:
     """A FirstAgenda meeting or a packet of our own form; None for other JSON."""
-    with _uncollected():
-        value, replaced = values_of(data)
-        reading = firstagenda.read(value, name)
-        if reading is None:
-            reading = own_form.read(value)
+    value, replaced = values_of(data)
+    reading = firstagenda.read(value, name)
+    if reading is None:
+        reading = own_form.read(value)
     if reading is None or not replaced:
         return reading
     return Reading(reading.packet, (*reading.findings, Finding("broken-characters", Severity.WARNING, (),

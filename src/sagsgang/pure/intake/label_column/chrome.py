@@ -21,7 +21,7 @@ _Place = tuple[bool, str, int]
 #: set side by side, each on lines of its own.
 _EDGE, _EDGE_DRAWN = 3, 6
 #: Browsers that print draw a line that a page's end pushes down once more, clipped: its highest letters are left there.
-_SLIVER = re.compile(r"^[åÅ\s]+$")
+_SLIVER = re.compile("^[\u00e5\u00c5\\s]+$")
 _HEAD_ROWS = 3  # that a head over a title may take
 
 
@@ -147,7 +147,7 @@ def _only_day(text: str) -> bool:
 
 
 def _runs(text: str) -> bool:
-    """Whether the line may be a head or foot although it begins as a field does: little words with a day or a number."""
+    """Whether the line may be a head or foot although it begins as a field does: little words, a day or a number."""
     told = DATE.search(text) or re.search(r"\d|#", text)
     return bool(told) and _field(text) and not squeezed(words().chrome.sub(" ", DATE.sub(" ", text)))
 

@@ -137,7 +137,8 @@ def fields_by_column(rows: Sequence[Row], edges: dict[int, Edges], joiner: Joine
     starts = [_start(label, rows, by_place) for label in labels]
     field_step, value_step = _steps(rows, labels, by_place)
     if value_step < field_step - 1:
-        starts = [_pushed(label, start, rows, by_place, field_step) for label, start in zip(labels, starts, strict=True)]
+        starts = [_pushed(label, start, rows, by_place, field_step)
+                  for label, start in zip(labels, starts, strict=True)]
     before = tuple(value for place, value in by_place.items() if not starts or place < starts[0])
     fields: list[Field] = []
     for label, start, end in zip(labels, starts, [*starts[1:], len(parts)], strict=True):
@@ -160,7 +161,8 @@ def _start(label: _Label, rows: Sequence[Row], values: dict[int, Row]) -> int:
 def _steps(rows: Sequence[Row], labels: Sequence[_Label], values: dict[int, Row]) -> tuple[float, float]:
     """The least step from a value to the next field, and the widest within values but for the rarest."""
     at_label = {label.start for label in labels}
-    to_field, within = [], []
+    to_field: list[float] = []
+    within: list[float] = []
     for place, (before, row) in enumerate(pairwise(rows), 1):
         if before.page == row.page and place - 1 in values:
             (to_field if place in at_label else within).append(row.baseline - before.baseline)

@@ -12,6 +12,8 @@ from .words import folded, words
 #: A cover sheet's keys stand within so many rows of its first line.
 _COVER_ROWS = 10
 _TITLE_ROWS = 5
+#: So many rows tell whether a label begins, so that nothing is copied for each title of a long paper.
+_LABEL_ROWS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def items_of(rows: Sequence[Row], heads: Callable[[Row], bool],
     usual = _usual(rows, found, first_label)
     starts: list[tuple[int, int, str]] = []
     for at, end, number, with_case in found:
-        label = None if with_case else first_label(rows[end:])
+        label = None if with_case else first_label(rows[end:end + _LABEL_ROWS])
         in_turn = not starts or int(number) > int(starts[-1][2])
         if in_turn and (not starts or at >= starts[-1][1]) and (with_case or (label is not None and label == usual)):
             starts.append((at, end, number))
@@ -126,7 +128,7 @@ def items_of(rows: Sequence[Row], heads: Callable[[Row], bool],
 def _title_end(rows: Sequence[Row], at: int, first_label: Callable[[Sequence[Row]], str | None]) -> int:
     """The place of the first row behind a title at `at`; 0 where neither case number nor label follows soon."""
     for place in range(at + 1, min(len(rows), at + _TITLE_ROWS + 1)):
-        if words().case_line.match(rows[place].text) or first_label(rows[place:]):
+        if words().case_line.match(rows[place].text) or first_label(rows[place:place + _LABEL_ROWS]):
             return place
         if words().title.match(rows[place].text) and rows[place].gap:
             return 0
@@ -136,6 +138,6 @@ def _title_end(rows: Sequence[Row], at: int, first_label: Callable[[Sequence[Row
 def _usual(rows: Sequence[Row], found: Sequence[tuple[int, int, str, bool]],
            first_label: Callable[[Sequence[Row]], str | None]) -> str | None:
     """The label that comes first in the items: behind the case number where items have one."""
-    with_case = [first_label(rows[end + 1:]) for _, end, _, case in found if case]
-    labels = [label for label in with_case or [first_label(rows[end:]) for _, end, _, _ in found] if label]
+    with_case = [first_label(rows[end + 1:end + 1 + _LABEL_ROWS]) for _, end, _, case in found if case]
+    labels = [label for label in with_case or [first_label(rows[end:end + _LABEL_ROWS]) for _, end, _, _ in found] if label]
     return Counter(labels).most_common(1)[0][0] if labels else None
