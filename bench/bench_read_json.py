@@ -34,21 +34,38 @@ def meetings() -> tuple[Sequence[bytes | Path], str]:
     return [_generated(number) for number in range(GENERATED)], f"{GENERATED} generated meetings"
 
 
+_TEXT = ("Forvaltningen har gennemgået stierne langs søen sammen med lodsejerne, og udvalget får her en status på, "
+         "hvad der er lavet, hvad der mangler, og hvad det koster i de kommende år\u00a0– også for driften. ")
+_STYLE = " style='font-family: Verdana, sans-serif; font-size: 10pt; line-height: 115%'"
+#: How many paragraphs the items of a meeting have, one after the other. As in the real ones a third says almost
+#: nothing, half of them stand around a page or two, and the longest tenth has most of the text.
+_PARAGRAPHS = (0, 4, 15, 0, 24, 9, 1, 38, 0, 16, 6, 28, 0, 120, 12)
+
+
 def _generated(number: int) -> bytes:
-    """A meeting of the size of a real one: fifteen items with a table, lists, headings and a course."""
-    paragraph = "<p>Udvalget drøftede sagen <em>grundigt</em> og ønsker&nbsp;en status i foråret. </p>\n" * 12
-    table = "<table><tbody>" + "<tr><td><p>Drift</p></td><td><p>1.250</p></td></tr>" * 8 + "</tbody></table>"
-    listed = "<ol>" + "<li>at forslaget godkendes</li>" * 4 + "</ol>"
-    html = ("<div><div id='sagsfremstillingContainer'>\r\n<div><h3>Beslutning</h3>\r\n"
-            "<span>Godkendt.<br><br>Afbud: Ida Lund</span>\r\n</div>\r\n<h3>Fremstilling</h3>\r\n"
-            f"<span><h4>Resume</h4>\n{paragraph}<h4>Indstilling</h4>{listed}<h4>Sagsbeskrivelse</h4>"
-            f"{paragraph}{table}{paragraph}</span><h3>Sagens forløb</h3><span class='sagsforloeb'>"
-            "<u>01-09-2031 Økonomiudvalget</u><br>\r Anbefales.<br></span></div></div>")
+    """A meeting like a real one in its sizes, in tags and attributes a kilobyte, and in what its fields hold."""
+    items = [{"Punktnummer": str(n), "Navn": f"Sag {n}", "Felter": [{"Navn": "", "Html": _field(count)}], "Bilag": []}
+             for n, count in enumerate(_PARAGRAPHS, 1)]
     return json.dumps({
         "Udvalg": {"Navn": "Havneudvalget"}, "Id": f"m{number}",
         "Moede": {"Dato": "2031-09-03T16:30:00+02:00", "Moededeltagere": [{"Name": "Ida Lund", "Absent": False}]},
-        "Dagsordenpunkter": [{"Punktnummer": str(n), "Navn": f"Sag {n}", "Felter": [{"Navn": "", "Html": html}],
-                              "Bilag": []} for n in range(1, 16)]}, ensure_ascii=False).encode()
+        "Dagsordenpunkter": items}, ensure_ascii=False).encode()
+
+
+def _field(count: int) -> str:
+    """A field with a decision, and so many paragraphs of text with the lists and tables that go with them."""
+    text = "".join(f"<p><span{_STYLE}>{_TEXT}</span>&nbsp;<em>{_TEXT[:40]}</em></p>\n" if n % 4 == 0 else
+                   f"<p class='xsltParagraph'>{_TEXT}</p>\n" for n in range(count))
+    cell = f"<td width='120' valign='top'{_STYLE}>1.250</td>\n"
+    table = f"<table{_STYLE}><tbody>" + f"<tr>{cell * 3}</tr>\n" * (count // 4) + "</tbody></table>"
+    listed = "<ul>\n" + f"    <li>{_TEXT[:110]}</li>\n" * (count // 4) + "</ul>"
+    case = (f"<h3>Fremstilling</h3>\n<span class='ukendt'><h2>Resume</h2>\n<p>{_TEXT}</p>\n"
+            f"<h2>Indstilling</h2>\n{listed}<h2><span>Sagsbeskrivelse</span></h2>\n{text}{table}</span>"
+            "<h3>Sagens forløb</h3><span class='sagsforloeb'>"
+            "<u>01-09-2031 Økonomiudvalget</u><br>\r Anbefales.<br></span>")
+    return ("<div><div id='sagsfremstillingContainer'>\r\n<div><h3>Beslutning</h3>\r\n<span>"
+            f"<p class='xsltFirstParagraph'>Godkendt.</p>\nAfbud: Ida Lund</span>\r\n</div>\r\n{case if count else ''}"
+            "</div></div>")
 
 
 def _bytes(meeting: bytes | Path) -> bytes:

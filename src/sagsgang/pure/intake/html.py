@@ -46,11 +46,16 @@ def flow_of(html: str, pointer: str) -> Flow:
     parts = _RUN.split(html)  # texts, and between them runs of tags, most of which were met before
     parts.append("")
     for text, run in zip(parts[::2], parts[1::2], strict=True):
+        acts, after_end = _acts_of(run)
         if text:
             if at >= builder.shown_from:
-                builder.text(text, at)
+                if after_end is None:
+                    builder.text(text, at)
+                else:
+                    builder.last_text(text, at)
+                    acts = after_end
             at += len(text)
-        for act, closing, attrs, end in _acts_of(run):
+        for act, closing, attrs, end in acts:
             if at + end > builder.shown_from:
                 act(builder, closing, attrs, at + end)
         at += len(run)
@@ -58,6 +63,7 @@ def flow_of(html: str, pointer: str) -> Flow:
 
 
 _Act = Callable[[Builder, bool, str, int], None]
+_Call = tuple[_Act, bool, str, int]
 
 
 def _heading(level: int) -> _Act:
@@ -76,12 +82,15 @@ _ACTS: dict[str, _Act] = {
 }
 #: Acts that only mark a part of a line; all others end it.
 _INLINE = frozenset({Builder.blank, Builder.emphasis, Builder.underline, Builder.strike, Builder.image})
+#: Acts that do not begin by ending the paragraph.
+_GO_ON = _INLINE | {Builder.line_break, Builder.hide}
 
 
 @lru_cache(maxsize=16384)
-def _acts_of(run: str) -> tuple[tuple[_Act, bool, str, int], ...]:
-    """What to do at a run of tags: act, whether it closes, its attributes, where its tag ends in the run."""
-    acts: list[tuple[_Act, bool, str, int]] = []
+def _acts_of(run: str) -> tuple[tuple[_Call, ...], tuple[_Call, ...] | None]:
+    """What to do at a run of tags: act, whether it closes, its attributes, where its tag ends in the run; and what is
+    left to do where the paragraph before it is ended already, or None where the first of them does not end it."""
+    acts: list[_Call] = []
     at = 0
     for match in TOKEN.finditer(run):
         if match.start() > at:
@@ -91,10 +100,13 @@ def _acts_of(run: str) -> tuple[tuple[_Act, bool, str, int], ...]:
             acts.append((*act, at))
     if at < len(run):
         acts.append((Builder.blank, False, "", len(run)))
-    return tuple(acts) if any(act[0] is Builder.hide for act in acts) else _needed(acts)
+    made = tuple(acts) if any(act[0] is Builder.hide for act in acts) else _needed(acts)
+    if not made or made[0][0] in _GO_ON:
+        return made, None
+    return made, made[1:] if made[0][0] is Builder.block else made
 
 
-def _needed(acts: list[tuple[_Act, bool, str, int]]) -> tuple[tuple[_Act, bool, str, int], ...]:
+def _needed(acts: list[_Call]) -> tuple[_Call, ...]:
     """The acts without those that do nothing beside the others: no text stands between them."""
     ends = [act for act in acts if act[0] not in _INLINE]
     if not ends:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
 from ..kernel.errors import InputRefused
-from ..packet.blocks import Cell, ListBlock, Table
+from ..packet.blocks import ListBlock, Table
 from ..packet.span import Span
-from .html_flow import Aside, Flow, Head, Line, Lines, Node, cell_text, collapsed, to_block
+from .html_flow import Aside, Flow, Head, Line, Lines, Node, cell_of, cell_text, collapsed, made_of, place_of, to_block
 
 #: Lists and tables inside each other; deeper is hostile.
 MAX_BLOCK_DEPTH = 60
@@ -19,7 +20,7 @@ RAW = frozenset({"script", "style", "template", "title", "iframe", "object", "no
 
 # Each part stops at the next "<", so that a scan over any input is linear.
 _ATTRS = r"(?:[^<>\"']*+(?:\"[^\"<]*+\"|'[^'<]*+'))*+[^<>\"']*+|[^<>]*"
-MARKUP = rf"<(?:!--.*?(?:-->|\Z)|[!?][^<>]*>|/?[A-Za-z](?:{_ATTRS})>)"
+MARKUP = rf"<(?:/?[A-Za-z](?:[^<>\"']*+>|(?:{_ATTRS})>)|!--.*?(?:-->|\Z)|[!?][^<>]*>)"
 TOKEN = re.compile(MARKUP, re.DOTALL)
 _SPANS = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,6})", re.I)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
@@ -29,14 +30,32 @@ class Frame:
     """An open list, entry, table, row or cell ("root" below them all), and what it holds so far: the nodes of an entry
     or a cell, the entries of a list, the cells of a row, the rows of a table."""
 
-    __slots__ = ("end", "header", "held", "kind", "ordered", "spans", "start")
+    __slots__ = ("end", "header", "held", "holds_nodes", "inside", "kind", "ordered", "spans", "start")
 
     def __init__(self, kind: str, *, ordered: bool = False, header: bool = False,
                  spans: tuple[int, int] = (1, 1)) -> None:
         self.kind, self.ordered, self.header, self.spans = kind, ordered, header, spans
+        self.holds_nodes = kind in _HOLDS_NODES
         self.held: list[Any] = []
+        self.inside: list[Node] | None = []  # of a row or a table of one column: what its cells hold
         self.start: int | None = None
         self.end = 0
+
+
+_HOLDS_NODES = frozenset({"root", "entry", "cell"})
+
+
+@lru_cache(maxsize=4096)
+def _spans_of(attrs: str) -> tuple[int, int]:
+    """How many columns and rows a cell says that it takes."""
+    spans = {name.lower(): min(max(int(value), 1), MAX_CELL_SPAN) for name, value in _SPANS.findall(attrs)}
+    return spans.get("colspan", 1), spans.get("rowspan", 1)
+
+
+def unescaped(raw: str) -> str:
+    """The text that some source stands for; its most frequent entity is a blank, which needs no look into a table."""
+    text = raw.replace("&nbsp;", " ")
+    return unescape(text) if "&" in text else text
 
 
 def shown_text(html: str) -> str:
@@ -89,7 +108,7 @@ class Builder:
     def text(self, raw: str, start: int) -> None:
         """A text between tags, from `start` on."""
         pieces = self.pieces
-        text = unescape(raw) if "&" in raw else raw
+        text = unescaped(raw) if "&" in raw else raw
         if text.isspace():
             if pieces:
                 pieces.append(" ")
@@ -102,6 +121,20 @@ class Builder:
                 self.underlined > 0)
         self.line_end = start + (len(raw) if raw[-1] > " " else len(raw.rstrip()))
         pieces.append(text)
+
+    def last_text(self, raw: str, start: int) -> None:
+        """A text that the paragraph ends with; mostly it is all of it."""
+        if self.pieces or self.lines or self.level is not None:
+            self.text(raw, start)
+            self.flush()
+            return
+        text = collapsed(unescaped(raw) if "&" in raw else raw)
+        if text:
+            end = start + (len(raw) if raw[-1] > " " else len(raw.rstrip()))
+            if raw[0] <= " ":
+                start += len(raw) - len(raw.lstrip())
+            line = made_of(Line, (text, start, end, self.bold > 0, self.underlined > 0))
+            self._add(made_of(Lines, ((line,),)), start, end)
 
     # ------------------------------------------------------------------ lines and paragraphs
     def _end_line(self) -> None:
@@ -119,7 +152,7 @@ class Builder:
         text = collapsed(pieces[0] if len(pieces) == 1 else "".join(pieces))
         if not text:
             return False
-        self.lines.append(Line(text, self.line_start, self.line_end, self.line_bold, self.line_underlined))
+        self.lines.append(made_of(Line, (text, self.line_start, self.line_end, self.line_bold, self.line_underlined)))
         return True
 
     def _paragraph(self) -> None:
@@ -141,19 +174,15 @@ class Builder:
     def _add(self, node: Node, start: int, end: int) -> None:
         """Put a node where it belongs; text that stands loose in a list is an entry, in a table stands before it."""
         frame = self.stack[-1]
-        if frame.kind == "root":
+        if frame.start is None:
+            frame.start = start
+        frame.end = end
+        if frame.holds_nodes:
             frame.held.append(node)
-            return
-        for outer in self.stack:
-            outer.start = start if outer.start is None else outer.start
-            outer.end = max(outer.end, end)
-        if frame.kind == "list":
+        elif frame.kind == "list":
             frame.held.append((to_block(node, self.pointer),))
-            return
-        at = len(self.stack) - 1
-        while self.stack[at].kind in {"table", "row", "list"}:
-            at -= 1
-        self.stack[at].held.append(node)
+        else:
+            next(outer for outer in reversed(self.stack) if outer.holds_nodes).held.append(node)
 
     def heading(self, level: int | None) -> None:
         """The beginning of a heading of `level`, or the end of one."""
@@ -168,20 +197,36 @@ class Builder:
 
     def close(self) -> None:
         """Close the innermost open list, entry, table, row or cell."""
-        self.flush()
+        if self.pieces or self.lines:
+            self.flush()
         frame = self.stack.pop()
-        above = self.stack[-1]
-        where = () if frame.start is None else (Span(pointer=self.pointer, start=frame.start, end=frame.end),)
-        if frame.kind == "entry" and frame.held:
-            above.held.append(tuple(to_block(node, self.pointer) for node in frame.held))
-        elif frame.kind == "cell":
-            above.held.append(Cell(cell_text(frame.held), frame.header, *frame.spans))
-        elif frame.kind == "row" and frame.held:
-            above.held.append(tuple(frame.held))
-        elif frame.kind == "list" and frame.held:
-            self._add_closed(ListBlock(frame.ordered, tuple(frame.held), where))
-        elif frame.kind == "table" and any(cell.text for row in frame.held for cell in row):
-            self._add_closed(Table(tuple(frame.held), where))
+        above, held = self.stack[-1], frame.held
+        if frame.start is not None:
+            above.start = frame.start if above.start is None else above.start
+            above.end = frame.end
+        if frame.kind == "cell":
+            above.inside = None if above.held else held
+            above.held.append(cell_of(cell_text(held), frame.header, frame.spans))
+        elif not held:
+            return
+        elif frame.kind == "entry":
+            above.held.append(tuple([to_block(node, self.pointer) for node in held]))
+        elif frame.kind == "row":
+            above.held.append(tuple(held))
+            if frame.inside is None or above.inside is None:
+                above.inside = None
+            else:
+                above.inside += frame.inside
+        elif frame.kind == "list":
+            self._add_closed(ListBlock(frame.ordered, tuple(held), self._place(frame)))
+        elif frame.inside and any(isinstance(node, Head) for node in frame.inside):
+            for node in frame.inside:  # one column with headings in it is a frame around text, and no table
+                self._add(node, frame.start or 0, frame.end)
+        elif any(cell.text for row in held for cell in row):
+            self._add_closed(Table(tuple(held), self._place(frame)))
+
+    def _place(self, frame: Frame) -> tuple[Span, ...]:
+        return () if frame.start is None else (place_of(self.pointer, frame.start, frame.end),)
 
     def _add_closed(self, block: ListBlock | Table) -> None:
         frame = self.stack[-1]
@@ -231,7 +276,9 @@ class Builder:
     def entry(self, closing: bool, _attrs: str, _at: int) -> None:
         """<li> and its end; without a list it is a paragraph."""
         self.flush()
-        if self._close_to(self._within("list", "cell")) and not closing:
+        if closing and self.stack[-1].kind == "entry":
+            self.close()
+        elif self._close_to(self._within("list", "cell")) and not closing:
             self._open(Frame("entry"))
 
     def table(self, closing: bool, _attrs: str, _at: int) -> None:
@@ -245,7 +292,9 @@ class Builder:
     def row(self, closing: bool, _attrs: str, _at: int) -> None:
         """<tr> and its end."""
         self.flush()
-        if self._close_to(self._within("table")) and not closing:
+        if closing and self.stack[-1].kind == "row":
+            self.close()
+        elif self._close_to(self._within("table")) and not closing:
             self._open(Frame("row"))
 
     def rows(self, _closing: bool, attrs: str, at: int) -> None:
@@ -255,15 +304,19 @@ class Builder:
     def cell(self, closing: bool, attrs: str, _at: int, header: bool = False) -> None:
         """<td> and its end; a cell without a row opens one."""
         self.flush()
-        table = self._within("table")
-        if table is None:
+        innermost = self.stack[-1].kind
+        if closing and innermost == "cell":
+            self.close()
             return
-        if not self._close_to(self._within("row", "table")):
-            self._close_to(table)
-            self._open(Frame("row"))
+        if innermost != "row":
+            table = self._within("table")
+            if table is None:
+                return
+            if not self._close_to(self._within("row", "table")):
+                self._close_to(table)
+                self._open(Frame("row"))
         if not closing:
-            spans = {name.lower(): min(max(int(value), 1), MAX_CELL_SPAN) for name, value in _SPANS.findall(attrs)}
-            self._open(Frame("cell", header=header, spans=(spans.get("colspan", 1), spans.get("rowspan", 1))))
+            self._open(Frame("cell", header=header, spans=_spans_of(attrs) if attrs else (1, 1)))
 
     def header_cell(self, closing: bool, attrs: str, at: int) -> None:
         """<th> and its end."""

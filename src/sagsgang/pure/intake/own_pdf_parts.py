@@ -217,13 +217,13 @@ def _listed(tag: Tag) -> Iterator[Annex]:
             yield from _listed(kid)
         return
     lines: list[list[Tag | Piece]] = [[]]
-    for kid in tag.kids:
-        lines[-1].append(kid)
-        if isinstance(kid, Piece) and ends_line(kid):
+    for part in tag.kids:
+        lines[-1].append(part)
+        if isinstance(part, Piece) and ends_line(part):
             lines.append([])
     for line in lines:
-        title = plain(kid for kid in line if isinstance(kid, Piece))
-        values = {kid.kind: plain(kid.pieces()) for kid in line if isinstance(kid, Tag)}
+        title = plain(piece for piece in line if isinstance(piece, Piece))
+        values = {value.kind: plain(value.pieces()) for value in line if isinstance(value, Tag)}
         yield _annex(title, values.get("Em"), values.get("Strong"), Tag("P", tuple(line)).spans())
 
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ...packet.findings import Finding, Severity
 from ...packet.span import Span
+from ..html_flow import place_of
 from .words import words
 
 LONGEST_QUOTE = 300
 _EMPTY_ID = re.compile(r"[0\-{}]*")
+
+
+@lru_cache(maxsize=4096)
+def _escaped(key: str | int) -> str:
+    return str(key).replace("~", "~0").replace("/", "~1")
 
 
 def quoted(text: str) -> str:
@@ -41,7 +48,7 @@ class Node:
 
     def at(self, key: str | int) -> str:
         """The pointer of a key."""
-        return f"{self.pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+        return f"{self.pointer}/{_escaped(key)}"
 
     def get(self, key: str) -> Any:
         """The raw value of a key; None where it is missing."""
@@ -55,8 +62,7 @@ class Node:
             if isinstance(value, int) and not isinstance(value, bool):
                 value = str(value)
             if isinstance(value, str) and (clean := " ".join(value.split())):
-                return clean, (Span(pointer=self.at(key), start=len(value) - len(value.lstrip()),
-                                    end=len(value.rstrip())),)
+                return clean, (place_of(self.at(key), len(value) - len(value.lstrip()), len(value.rstrip())),)
         return None, ()
 
     def ident(self, *keys: str) -> str | None:
