@@ -138,6 +138,12 @@ def test_too_many_bytes_are_refused_before_they_are_looked_at(monkeypatch: pytes
     assert MAX_BYTES <= 200 * 1024 * 1024
 
 
+def test_a_text_layer_longer_than_a_meetings_is_refused_but_not_html(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sagsgang.pure.intake.read.MAX_TEXT_BYTES", 1000)
+    assert refused(b"a line\n" * 200) == "too-large"
+    assert read(b"<html><body>" + b"<p>a line</p>" * 200, "a.html").packet.layout is None
+
+
 def test_a_field_nested_two_hundred_thousand_deep_is_refused() -> None:
     value = json.loads(MINUTES)
     value["Dagsordenpunkter"][0]["Felter"][0]["Html"] = "<div>" * 200_000 + "x"

@@ -1,4 +1,4 @@
-"""Draws the made-up papers once more with a typesetter of web pages, which sets words, margins and breaks its own way."""
+"""Draws the made-up papers once more with a typesetter of web pages, which has its own way with words and breaks."""
 
 from __future__ import annotations
 

@@ -139,5 +139,6 @@ def _usual(rows: Sequence[Row], found: Sequence[tuple[int, int, str, bool]],
            first_label: Callable[[Sequence[Row]], str | None]) -> str | None:
     """The label that comes first in the items: behind the case number where items have one."""
     with_case = [first_label(rows[end + 1:end + 1 + _LABEL_ROWS]) for _, end, _, case in found if case]
-    labels = [label for label in with_case or [first_label(rows[end:end + _LABEL_ROWS]) for _, end, _, _ in found] if label]
+    bare = [first_label(rows[end:end + _LABEL_ROWS]) for _, end, _, _ in found] if not with_case else []
+    labels = [label for label in with_case or bare if label]
     return Counter(labels).most_common(1)[0][0] if labels else None
