@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 
 from sagsgang.pure.intake.labels import label_of
 from sagsgang.pure.intake.reading import Reading
+from sagsgang.pure.packet.blocks import Table
 from sagsgang.pure.packet.findings import Severity
 from sagsgang.pure.packet.model import Access, ItemKind
 from tests.pure.intake.firstagenda.papers import codes, labels, one_item, reading, told
@@ -255,3 +257,32 @@ def test_a_name_that_the_texts_spell_is_taken_from_them() -> None:
     _, found = one_item(Navn="Havnen i Grønby", Felter=[
         {"Html": "<h3>Resume</h3><p>Kort.</p>", "Link": "https://dagsordener.groenby.dk/1"}])
     assert found.packet.municipality == "Grønby Kommune"
+
+
+# ------------------------------------------------------------------ tables around text
+def test_a_table_of_one_column_with_headings_is_a_frame_around_text() -> None:
+    html = ("<h3>Resume</h3><p>Kort.</p><table><tr><td><h3>Indstilling</h3></td></tr>"
+            "<tr><td>At stien anlægges.<ul><li>nu</li></ul></td></tr></table><h3>Beslutning</h3><p>Ja.</p>")
+    item, _ = one_item(html)
+    assert labels(item) == ["Resume", "Indstilling", "Beslutning"]
+    assert item.recommendation == "At stien anlægges.\nnu"
+    assert [html[block.where[0].start:block.where[0].end] for block in item.sections[1].blocks] == [
+        "At stien anlægges.", "nu"]
+
+
+@pytest.mark.parametrize("html", [
+    "<table><tr><td><h3>Indstilling</h3></td><td>Beløb</td></tr><tr><td>Sti</td></tr></table>",
+    "<table><tr><td>Indstilling</td></tr><tr><td>Sti</td></tr></table>",
+    "<table><tr><td><h3>Indstilling</h3></td></tr><tr><td>Sti</td><td>2</td></tr></table>",
+])
+def test_any_other_table_stays_one(html: str) -> None:
+    item, _ = one_item(f"<h3>Resume</h3>{html}")
+    assert labels(item) == ["Resume"]
+    assert [type(block) for block in item.sections[0].blocks] == [Table]
+
+
+def test_many_headings_take_no_longer_than_their_number_asks_for() -> None:
+    start = time.process_time()
+    item, _ = one_item("<h3>x</h3>" * 30_000)
+    assert len(item.sections[0].blocks) == 30_000
+    assert time.process_time() - start < 10  # each looked at the levels of all: a minute
