@@ -58,8 +58,7 @@ def without_chrome(rows: Sequence[Row], names: Iterable[str], notes: Notes, *, w
     pages: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         pages[row.page].append(row)
-    edges = [row for on_page in pages.values() for place, row in enumerate(on_page)
-             if place < _edge(on_page) or place >= len(on_page) - _edge(on_page)]
+    edges = [on_page[place] for on_page in pages.values() for place in _edges(on_page)]
     repeated = _repeated(pages)
     known = {squeezed(name) for name in names if name}
     numbers = _page_numbers(edges, 0.4 * len(pages) if whole else 0)
@@ -75,6 +74,12 @@ def without_chrome(rows: Sequence[Row], names: Iterable[str], notes: Notes, *, w
 
 def _edge(on_page: Sequence[Row]) -> int:
     return _EDGE_DRAWN if on_page[0].words else _EDGE
+
+
+def _edges(on_page: Sequence[Row]) -> list[int]:
+    """The places of a page's first and last rows."""
+    edge, count = _edge(on_page), len(on_page)
+    return [*range(min(edge, count)), *range(max(edge, count - edge), count)]
 
 
 def _kept(rows: Sequence[Row], gone: set[int]) -> tuple[Row, ...]:
@@ -107,18 +112,18 @@ def _repeated(pages: Mapping[int, Sequence[Row]]) -> set[_Place]:
     titles_at: dict[tuple[bool, str], set[int]] = defaultdict(set)
     lowest = max((row.baseline for on_page in pages.values() for row in on_page), default=0)
     for on_page in pages.values():
-        for place, row in enumerate(on_page):
-            top = place < _edge(on_page)
-            if not (top or place >= len(on_page) - _edge(on_page)) \
+        for place in _edges(on_page):
+            row, top = on_page[place], place < _edge(on_page)
+            if not _outside(row, place, len(on_page), lowest) \
                     or (_field(row.text) and not (row.words and _runs(row.text))) \
                     or (words().title.match(row.text) and (top or not row.words)):
                 continue
-            if _outside(row, place, len(on_page), lowest):
-                heights[top, _form(row.text)][_height(row)] += 1
+            form, height = _form(row.text), _height(row)
+            heights[top, form][height] += 1
             named = row.text.isupper() or words().body.search(row.text)
             if place == 0 and named and len(on_page) > 1 and words().title.match(on_page[1].text):
-                titled[top, _form(row.text)] += 1
-                titles_at[top, _form(row.text)].add(_height(row))
+                titled[top, form] += 1
+                titles_at[top, form].add(height)
     found = {(*key, near) for key, at in heights.items() for height in at
              if at[height] + at[height + 1] >= _often(key, len(pages)) for near in (height, height + 1)}
     return found | {(*key, height) for key, times in titled.items() if times > 1 for height in titles_at[key]}
