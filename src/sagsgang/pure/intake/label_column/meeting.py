@@ -91,16 +91,17 @@ def _keep(found: _Found, times: _Found, key: str, value: str, row: Row) -> None:
 
 def _committee(front: Sequence[Row], heads: Sequence[Row], decided: Sequence[DecisionLabel],
                found: _Found) -> str | None:
-    """The body of most decisions; else the running head or the line in front that looks like a body."""
+    """The running head or the line in front that is a body of the decisions, else that looks like a body; else the body
+    of most decisions."""
     bodies = Counter(label.body for label in decided if label.body)
-    for row in [*heads, *front]:
-        text = words().title.sub("", row.text).strip()
-        if words().body.search(text) and len(text) < 100:
-            printed = next((body for body in bodies if squeezed(body) == squeezed(text)), None)
-            if printed is None and bodies and text.isupper():
-                continue
-            found.keep("committee", printed or text, row)
-            return printed or text
+    printed = {squeezed(body): body for body in bodies}
+    lines = [(words().title.sub("", row.text).strip(), row) for row in [*heads, *front]]
+    named = [(printed[squeezed(text)], row) for text, row in lines if squeezed(text) in printed]
+    like = [(text, row) for text, row in lines if words().body.search(text) and len(text) < 100
+            and not (bodies and text.isupper())]
+    for text, row in [*named, *like][:1]:
+        found.keep("committee", text, row)
+        return text
     return bodies.most_common(1)[0][0] if bodies else None
 
 
