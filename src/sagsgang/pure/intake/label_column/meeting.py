@@ -98,7 +98,7 @@ def _committee(front: Sequence[Row], heads: Sequence[Row], decided: Sequence[Dec
     lines = [(words().title.sub("", row.text).strip(), row) for row in [*heads, *front]]
     named = [(printed[squeezed(text)], row) for text, row in lines if squeezed(text) in printed]
     like = [(text, row) for text, row in lines if words().body.search(text) and len(text) < 100
-            and not (bodies and text.isupper())]
+            and not (bodies and text.isupper()) and not text.endswith(("-", ","))]  # a wrapped foot is no name
     for text, row in [*named, *like][:1]:
         found.keep("committee", text, row)
         return text
