@@ -27,7 +27,7 @@ def tied_annexes(packet: Packet) -> Iterator[TiedAnnex]:
     """Every annex once: by item what is listed, then texts whose cover names the item; last what is tied to none."""
     free = dict(enumerate(packet.annex_documents))
     for place, item in enumerate(packet.items):
-        mine = {number: text for number, text in free.items() if text.label and _item_part(text.label) == item.number}
+        mine = {number: text for number, text in free.items() if names_item(text.label, item.number)}
         for listed in item.annexes:
             number = _text_for(listed, mine)
             if number is not None:
@@ -40,9 +40,10 @@ def tied_annexes(packet: Packet) -> Iterator[TiedAnnex]:
     yield from (TiedAnnex(None, None, number, covered=False) for number in range(len(packet.annex_bodies)))
 
 
-def _item_part(label: str) -> str:
-    """The item's number in the label of a cover sheet: "3" of "3.1"."""
-    return label.rsplit(".", 1)[0] if "." in label else label
+def names_item(label: str | None, number: str) -> bool:
+    """Whether the label of a cover sheet names the item: "3.1", and "3" where it is the only annex, name item "3."."""
+    plain = number.strip(" .")
+    return label is not None and plain in {label.strip(" ."), label.strip(" .").rpartition(".")[0].strip(" .")} - {""}
 
 
 def _text_for(listed: Annex, texts: dict[int, AnnexDocument]) -> int | None:
@@ -51,9 +52,10 @@ def _text_for(listed: Annex, texts: dict[int, AnnexDocument]) -> int | None:
         for number, text in texts.items():
             if text.document_number == listed.document_number:
                 return number
-    title = _folded(listed.title)
-    return next((number for number, text in texts.items() if text.title and _folded(text.title) == title), None)
+    title = folded_title(listed.title)
+    return next((number for number, text in texts.items() if text.title and folded_title(text.title) == title), None)
 
 
-def _folded(title: str) -> str:
+def folded_title(title: str) -> str:
+    """A title as titles are compared: no case, no file ending, single blanks."""
     return re.sub(r"\.(pdf|docx?|xlsx?|pptx?)$", "", re.sub(r"\s+", " ", title).strip().casefold())
