@@ -12,6 +12,7 @@ from sagsgang.records.openstore.services import (
     ReleaseStatement,
     project_release,
     publish_municipality,
+    remove_superseded_files,
 )
 from sagsgang.records.organisation.queries import municipality
 from sagsgang.records.publication import queries as publication
@@ -26,6 +27,7 @@ def publish_releases() -> tuple[str, ...]:
     for release in publication.releases(without=openstore.release_ids()):
         project_release(statement_of(release))
         missing.append(release.release_id)
+    remove_superseded_files()
     if (stated := site_statement()) and shown_statement() != stated:
         publish_municipality(stated)
     if openstore.release_ids():

@@ -13,7 +13,14 @@ from sagsgang.config.store import Store
 from sagsgang.pure.kernel.errors import Conflict, InputRefused
 from sagsgang.pure.packet.model import Access, Annex, AnnexDocument, Decision, Item, Packet
 from sagsgang.records.openstore import models, queries
-from sagsgang.records.openstore.services import MunicipalityStatement, project_release, publish_municipality
+from sagsgang.records.openstore.services import (
+    MunicipalityStatement,
+    project_release,
+    publish_municipality,
+    remove_superseded_files,
+    store_problems,
+)
+from sagsgang.records.openstore.services.release import keep_file, open_file
 from tests.support.meetings import (
     COMMITTEE,
     FORM,
@@ -242,3 +249,35 @@ def test_a_decision_without_body_or_date_is_this_meetings_own() -> None:
     page = queries.item_page(COMMITTEE_KEY, DAY, "1")
     assert page is not None
     assert [(d.own, d.day) for d in page.decisions] == [(True, date(2022, 9, 14))] * 2
+
+
+def test_what_a_later_edition_closes_is_in_no_row_and_no_file_any_more() -> None:
+    """The earlier release stays listed by its hashes; its packet and its PDF are on the inside only."""
+    secret = item(committee_minutes(), "3", title="Ordet Kvasthare i titlen")
+    first = statement(secret, pdf=b"%PDF-1.7 Kvasthare")
+    project_release(first)
+    assert "Kvasthare" in everything()
+    closed = item(committee_minutes(), "3", title="Lukket sag", access=Access.CLOSED)
+    project_release(statement(closed, sequence=2, pdf=b"%PDF-1.7 lukket"))
+    rows = everything() + str([bytes(release.packet_bytes) for release in models.Release.objects.all()])
+    assert "Kvasthare" not in rows
+    assert not open_file(first.pdf_sha256).exists()
+    assert models.Release.objects.filter(sha256=first.sha256, superseded=True, pdf_sha256=first.pdf_sha256).count() == 1
+
+
+def test_a_file_that_a_kill_left_lying_is_named_and_goes_the_next_time() -> None:
+    first = statement(committee_minutes(), pdf=b"%PDF-1.7 first")
+    project_release(first)
+    project_release(statement(item(committee_minutes(), "3", title="Nyt"), sequence=2, pdf=b"%PDF-1.7 second"))
+    keep_file(first.pdf_bytes)
+    known = models.Release.objects.values_list("release_id", flat=True)
+    assert [problem for problem in store_problems(list(known)) if first.pdf_sha256 in problem]
+    remove_superseded_files()
+    assert not open_file(first.pdf_sha256).exists()
+    assert store_problems(list(known)) == []
+
+
+def test_the_database_itself_refuses_a_superseded_release_with_its_packet() -> None:
+    publish(committee_minutes())
+    with pytest.raises(IntegrityError, match="a_superseded_release_holds_no_packet"), transaction.atomic(using="open"):
+        models.Release.objects.update(superseded=True)

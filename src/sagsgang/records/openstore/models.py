@@ -46,21 +46,31 @@ class File(models.Model):
 
 
 class Release(models.Model):
-    """A frozen open packet and its PDF. Earlier releases of a meeting stay listed beside the current one."""
+    """A frozen open packet and its PDF. Earlier releases of a meeting stay listed beside the current one.
+
+    Of a superseded one only its hashes and its addresses are here: what a later edition closed is not on this side.
+    """
 
     release_id = models.CharField(max_length=64, primary_key=True)
     meeting_key = models.CharField(max_length=200)
     edition = models.CharField(max_length=20)
     sequence = models.PositiveIntegerField()
     released_at = models.DateTimeField()
+    superseded = models.BooleanField(default=False)
     packet_bytes = models.BinaryField()
     sha256 = models.CharField(max_length=64)
-    pdf = models.ForeignKey(File, on_delete=models.PROTECT, related_name="releases")
+    pdf_sha256 = models.CharField(max_length=64)
+    #: The addresses below the meeting that it had, sorted: what a later one lacks answers 410.
+    addresses = models.JSONField(default=list)
     supersedes = models.CharField(max_length=64, null=True)  # null: the first of its meeting
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["meeting_key", "sequence"], name="one_release_a_sequence_of_a_meeting"),
+            models.UniqueConstraint(fields=["meeting_key"], condition=Q(superseded=False),
+                                    name="one_release_of_a_meeting_is_current"),
+            models.CheckConstraint(condition=Q(superseded=False) | Q(packet_bytes=b""),
+                                   name="a_superseded_release_holds_no_packet"),
         ]
 
     def __str__(self) -> str:

@@ -86,7 +86,7 @@ def meeting_page(body: str, slug: str) -> MeetingPage | None:
 
 def release_file(body: str, slug: str) -> str | None:
     """The SHA-256 of the PDF of the meeting's current release, or None."""
-    row = Meeting.objects.filter(body__key=body, slug=slug).values_list("release__pdf_id", flat=True).first()
+    row = Meeting.objects.filter(body__key=body, slug=slug).values_list("release__pdf_sha256", flat=True).first()
     return str(row) if row else None
 
 

@@ -36,16 +36,31 @@ def project_release(statement: ReleaseStatement, *, again: bool = False) -> None
     A release that a later one has overtaken is listed, and the meeting's rows stay those of the later one.
     """
     packet = checked_packet(statement)
-    keep_file(statement.pdf_bytes)
     with transaction.atomic(using=OPEN):
         _take_turn()
         if _known(statement) and not again:
             return
-        _list_release(statement)
-        newest = Release.objects.filter(meeting_key=statement.meeting_key).order_by("sequence").last()
-        if newest and newest.release_id == statement.release_id:
-            _replace_meeting(statement, newest, packet)
+        superseded = Release.objects.filter(meeting_key=statement.meeting_key, sequence__gt=statement.sequence).exists()
+        release = _list_release(statement, packet, superseded=superseded)
+        if not superseded:
+            _replace_meeting(statement, release, packet)
             Change.objects.create(meeting_key=statement.meeting_key, release_id=statement.release_id)
+    remove_superseded_files()
+
+
+def remove_superseded_files() -> None:
+    """Take away the public files that only superseded releases had; what a kill left lying goes the next time."""
+    with transaction.atomic(using=OPEN):
+        _take_turn()
+        for path in superseded_files():
+            path.unlink()
+
+
+def superseded_files() -> list[Path]:
+    """The files in the open folder that only superseded releases had."""
+    current = Release.objects.filter(superseded=False).values("pdf_sha256")
+    gone = Release.objects.filter(superseded=True).exclude(pdf_sha256__in=current).values_list("pdf_sha256", flat=True)
+    return [path for path in map(open_file, sorted(set(gone))) if path.exists()]
 
 
 def publish_municipality(statement: MunicipalityStatement) -> None:
@@ -91,17 +106,24 @@ def _known(statement: ReleaseStatement) -> bool:
     return release is not None
 
 
-def _list_release(statement: ReleaseStatement) -> None:
+def _list_release(statement: ReleaseStatement, packet: Packet, *, superseded: bool) -> Release:
     taken = Release.objects.filter(meeting_key=statement.meeting_key, sequence=statement.sequence)
     if taken.exclude(release_id=statement.release_id).exists():
         raise Conflict("release-sequence-taken", release=statement.release_id, sequence=statement.sequence)
-    File.objects.update_or_create(sha256=statement.pdf_sha256, defaults={
-        "size": len(statement.pdf_bytes), "media_type": PDF})
-    Release.objects.update_or_create(release_id=statement.release_id, defaults={
+    if not superseded:
+        Release.objects.filter(meeting_key=statement.meeting_key).exclude(release_id=statement.release_id).update(
+            superseded=True, packet_bytes=b"")
+        keep_file(statement.pdf_bytes)
+        File.objects.update_or_create(sha256=statement.pdf_sha256, defaults={
+            "size": len(statement.pdf_bytes), "media_type": PDF})
+    release, _made = Release.objects.update_or_create(release_id=statement.release_id, defaults={
         "meeting_key": statement.meeting_key, "edition": statement.edition, "sequence": statement.sequence,
-        "released_at": statement.released_at, "packet_bytes": statement.packet_bytes, "sha256": statement.sha256,
-        "pdf_id": statement.pdf_sha256, "supersedes": statement.supersedes})
+        "released_at": statement.released_at, "superseded": superseded, "sha256": statement.sha256,
+        "packet_bytes": b"" if superseded else statement.packet_bytes, "pdf_sha256": statement.pdf_sha256,
+        "addresses": sorted(addresses_of(project(packet, statement.meeting_key))), "supersedes": statement.supersedes})
+    File.objects.exclude(sha256__in=Release.objects.filter(superseded=False).values("pdf_sha256")).delete()
     Municipality.objects.get_or_create(id=1, defaults={"name": statement.municipality, "colour": statement.colour})
+    return release
 
 
 def _replace_meeting(statement: ReleaseStatement, release: Release, packet: Packet) -> None:

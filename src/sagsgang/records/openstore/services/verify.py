@@ -14,10 +14,10 @@ from sagsgang.pure.packet.canonical import sha256
 from ..models import Annex, AnnexText, CaseMention, Decision, File, Item, Meeting, Release
 from .problems import CHANGED, MISSING, SURPLUS, UNREADABLE
 from .projection import Projection, project
-from .release import PDF, checked_packet, open_file
+from .release import PDF, addresses_of, checked_packet, open_file
 from .statement import ReleaseStatement
 
-_RELEASE_FIELDS = ("meeting_key", "edition", "sequence", "released_at", "packet_bytes", "sha256", "supersedes")
+_RELEASE_FIELDS = ("meeting_key", "edition", "sequence", "released_at", "sha256", "pdf_sha256", "supersedes")
 
 
 def projection_problems(statement: ReleaseStatement) -> list[str]:
@@ -26,7 +26,12 @@ def projection_problems(statement: ReleaseStatement) -> list[str]:
         release = Release.objects.filter(release_id=statement.release_id).first()
         if release is None:
             return [_(MISSING).format(what=_release_name(statement))]
-        return [*_release_problems(statement, release), *_file_problems(statement), *_meeting_problems(statement)]
+        superseded = Release.objects.filter(
+            meeting_key=release.meeting_key, sequence__gt=statement.sequence).exists()
+        problems = list(_release_problems(statement, release, superseded=superseded))
+        if not superseded:
+            problems += [*_file_problems(statement), *_meeting_problems(statement)]
+        return problems
     except (DatabaseError, ValueError, TypeError) as error:
         return [_(UNREADABLE).format(what=_release_name(statement)) + f" ({type(error).__name__})"]
     except SagsgangError as error:
@@ -37,13 +42,15 @@ def _release_name(statement: ReleaseStatement) -> str:
     return _("Release {sequence} of {meeting}").format(sequence=statement.sequence, meeting=statement.meeting_key)
 
 
-def _release_problems(statement: ReleaseStatement, release: Release) -> Iterator[str]:
-    for name in _RELEASE_FIELDS:
+def _release_problems(statement: ReleaseStatement, release: Release, *, superseded: bool) -> Iterator[str]:
+    wanted: dict[str, Any] = {name: getattr(statement, name) for name in _RELEASE_FIELDS}
+    wanted["superseded"] = superseded
+    wanted["packet_bytes"] = b"" if superseded else statement.packet_bytes
+    wanted["addresses"] = sorted(addresses_of(project(checked_packet(statement), statement.meeting_key)))
+    for name, value in wanted.items():
         kept = getattr(release, name)
-        if (bytes(kept) if isinstance(kept, memoryview) else kept) != getattr(statement, name):
+        if (bytes(kept) if isinstance(kept, memoryview) else kept) != value:
             yield _(CHANGED).format(what=_release_name(statement), field=name)
-    if release.pdf_id != statement.pdf_sha256:
-        yield _(CHANGED).format(what=_release_name(statement), field="pdf")
 
 
 def _file_problems(statement: ReleaseStatement) -> Iterator[str]:
@@ -59,10 +66,7 @@ def _file_problems(statement: ReleaseStatement) -> Iterator[str]:
 
 
 def _meeting_problems(statement: ReleaseStatement) -> Iterator[str]:
-    """The rows below the meeting, where this is the release that they show."""
-    newest = Release.objects.filter(meeting_key=statement.meeting_key).order_by("sequence").last()
-    if newest is None or newest.release_id != statement.release_id:
-        return
+    """The rows below the meeting that this release, its newest, shows."""
     meeting = Meeting.objects.select_related("body").filter(key=statement.meeting_key).first()
     made = project(checked_packet(statement), statement.meeting_key)
     name = _("The meeting {key}").format(key=statement.meeting_key)

@@ -6,7 +6,6 @@ the list of changes, which has that order.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
@@ -15,13 +14,11 @@ from django.db import DatabaseError
 
 from sagsgang.pure.kernel.errors import SagsgangError
 from sagsgang.pure.kernel.messages import _
-from sagsgang.pure.packet.form import packet_of
 from sagsgang.pure.packet.keys import without_term
 
-from ..models import Body, Change, Meeting, Municipality, Release, Tombstone
+from ..models import Body, Change, File, Meeting, Municipality, Release, Tombstone
 from .problems import CHANGED, MISSING, SURPLUS, UNREADABLE
-from .projection import project
-from .release import SUPERSEDED, addresses_of, slug_beside
+from .release import SUPERSEDED, slug_beside, superseded_files
 
 Graves = dict[str, tuple[str, datetime]]
 
@@ -29,8 +26,8 @@ Graves = dict[str, tuple[str, datetime]]
 def store_problems(known: Collection[str]) -> list[str]:
     """Public rows that no known release stands behind; `known` are the ids of all releases ever made."""
     try:
-        return [*_stray_releases(set(known)), *_body_problems(), *_meetings_shown(), *_change_problems(),
-                *_slug_problems(), *_grave_problems()]
+        return [*_stray_releases(set(known)), *_stray_files(), *_body_problems(), *_meetings_shown(),
+                *_change_problems(), *_slug_problems(), *_grave_problems()]
     except (DatabaseError, ValueError, TypeError, SagsgangError) as error:
         return [_(UNREADABLE).format(what=_("The list of meetings")) + f" ({type(error).__name__})"]
 
@@ -40,6 +37,14 @@ def _stray_releases(known: set[str]) -> Iterator[str]:
         yield _(SURPLUS).format(what=_("Release {id}").format(id=release_id))
     if Release.objects.exists() and not Municipality.objects.exists():
         yield _(MISSING).format(what=_("The municipality"))
+
+
+def _stray_files() -> Iterator[str]:
+    """A public file that no current release has; and a row of one."""
+    current = set(Release.objects.filter(superseded=False).values_list("pdf_sha256", flat=True))
+    rows = set(File.objects.values_list("sha256", flat=True)) - current
+    for name in sorted({path.name for path in superseded_files()} | rows):
+        yield _(SURPLUS).format(what=_("The file {name}").format(name=name))
 
 
 def _body_problems() -> Iterator[str]:
@@ -118,7 +123,7 @@ def _graves(key: str) -> Graves:
         if release_id not in releases:
             continue
         release = releases[release_id]
-        now = addresses_of(project(packet_of(json.loads(bytes(release.packet_bytes))), key))
+        now = set(release.addresses)
         for path in before - now:
             graves.setdefault(path, (SUPERSEDED, release.released_at))
         for path in now & graves.keys():
