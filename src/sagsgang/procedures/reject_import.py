@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from sagsgang.pure.kernel.actor import Actor
+from sagsgang.pure.packet.canonical import sha256
 from sagsgang.records.imports.services import mark_rejected
 from sagsgang.records.journal.services import lock_journal, record_act
 
@@ -16,4 +17,4 @@ def reject_import(source: str, *, reason: str = "", actor: Actor, at: datetime) 
     """Reject the packet read of `source`; its file and reading stay. The journal holds no words of the reason."""
     lock_journal()
     mark_rejected(source, reason=reason, actor=actor, at=at)
-    record_act(act="packet.reject", subject=source, actor=actor, at=at)
+    record_act(act="packet.reject", subject=source, actor=actor, at=at, hashes={"reason": sha256(reason.strip().encode())})

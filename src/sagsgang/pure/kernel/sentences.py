@@ -10,6 +10,7 @@ from .messages import N_, _
 
 SENTENCES: dict[str, str] = {
     "illegal-act": N_("“{act}” is not possible while the state is “{state}”. Possible now: {legal}."),
+    "file-not-regular": N_("“{name}” is no file, but a pipe or a device; nothing was read of it."),
     "no-store": N_("There is no store in {home}. The first import makes one; is the folder's name right?"),
     "store-unusable": N_(
         "The system does not let the store be used ({detail}; file: {path}). What was finished is kept; "
@@ -64,6 +65,7 @@ SENTENCES: dict[str, str] = {
     "answer-empty": N_("Write an answer first."),
     "paper-not-printed": N_("The meeting {meeting} could not be printed, so it was not released ({detail})."),
     "meeting-not-accepted": N_("The meeting {meeting} has no accepted packet, so there is nothing to release."),
+    "meeting-busy": N_("Others change the meeting {meeting} at this moment, so it was not released; try again."),
     "records-changed": N_(
         "The records of the meeting {meeting} are not what its accepted packet says; run “sagsgang verify”."),
     "json-damaged": N_("The JSON is damaged or cut off (line {line}, character {position})."),

@@ -83,3 +83,21 @@ def _head_problems(last: Head) -> list[str]:
 def hashes_of(act: str) -> dict[str, dict[str, str]]:
     """The content hashes that the journal holds of an act, by subject; of an act done twice the last ones."""
     return dict(JournalEntry.objects.filter(act=act).order_by("seq").values_list("subject", "hashes"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act as the journal has it."""
+
+    act: str
+    subject: str
+    codes: dict[str, str]
+    hashes: dict[str, str]
+    actor: str
+    at: datetime
+
+
+def entries_of(*acts: str) -> list[Entry]:
+    """The entries of these acts in their order."""
+    rows = JournalEntry.objects.filter(act__in=acts).order_by("seq")
+    return [Entry(row.act, row.subject, row.codes, row.hashes, row.actor, row.at) for row in rows]

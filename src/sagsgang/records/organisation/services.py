@@ -9,6 +9,7 @@ from django.db import transaction
 
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import Conflict
+from sagsgang.pure.packet.canonical import sha256
 from sagsgang.pure.packet.keys import slug
 from sagsgang.records.journal.services import lock_journal, record_act
 
@@ -29,7 +30,7 @@ def found_municipality(*, name: str, actor: Actor, at: datetime) -> None:
         raise Conflict("other-municipality", name=name, kept=kept.name)
     if not kept:
         Municipality.objects.create(id=1, key=key, name=name)
-        record_act(act="municipality.found", subject=key, actor=actor, at=at)
+        record_act(act="municipality.found", subject=key, actor=actor, at=at, hashes={"name": sha256(name.encode())})
 
 
 @transaction.atomic

@@ -88,7 +88,7 @@ def release(request: HttpRequest, source: str) -> HttpResponse:
             raise objection
         # Long, and safe to begin again: the form's key is used up first, and a killed run is completed by the next.
         if claimed(request):
-            release_meeting(packet.meeting_key or "", actor=actor, at=at)
+            release_meeting(packet.meeting_key or "", source=source, actor=actor, at=at)
             publish_releases()
             messages.success(request, _("The open part of the paper is public now."))
     except SagsgangError as error:

@@ -28,6 +28,7 @@ class ReleaseView:
     packet_sha256: str
     source_sha256: str
     pdf_sha256: str
+    left_out: tuple[tuple[str, str, str], ...]
     guard_verdict: str
     released_at: datetime
     released_by: str
@@ -59,6 +60,11 @@ def latest_site_statement() -> bytes | None:
     return bytes(row.statement_bytes) if row else None
 
 
+def site_statements() -> tuple[bytes, ...]:
+    """The canonical JSON of everything that the municipality ever said about itself, oldest first."""
+    return tuple(bytes(row.statement_bytes) for row in SiteStatement.objects.order_by("sequence"))
+
+
 def pdf_file(pdf_sha256: str) -> Path:
     """Where a release's PDF lies in the home."""
     return files.place_of(Path(settings.STORE.files), pdf_sha256)
@@ -67,5 +73,6 @@ def pdf_file(pdf_sha256: str) -> Path:
 def _view(row: Release) -> ReleaseView:
     return ReleaseView(
         row.release_id, row.meeting_key, row.edition, row.sequence, row.supersedes_id, bytes(row.packet_bytes),
-        row.sha256, row.packet_sha256, row.source_sha256, row.pdf_sha256, row.guard_verdict, row.released_at,
+        row.sha256, row.packet_sha256, row.source_sha256, row.pdf_sha256,
+        tuple((out["what"], out["label"], out["reason"]) for out in row.left_out), row.guard_verdict, row.released_at,
         row.released_by, row.number)
