@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import DatabaseError
@@ -12,11 +13,12 @@ from sagsgang.pure.kernel.messages import N_, _
 from sagsgang.pure.packet.canonical import canonical_packet, sha256
 from sagsgang.pure.packet.open_part import open_part
 from sagsgang.records.imports import queries as imports
-from sagsgang.records.journal.queries import chain_problems, hashes_of
+from sagsgang.records.journal.queries import Entry, chain_problems, entries_of, hashes_of, head
 from sagsgang.records.meetings.queries import meeting_keys, source_of
 from sagsgang.records.openstore import queries as openstore
 from sagsgang.records.openstore.search import index_position
-from sagsgang.records.openstore.services import projection_problems, store_problems
+from sagsgang.records.openstore.services import MunicipalityStatement, projection_problems, store_problems
+from sagsgang.records.organisation.queries import municipality
 from sagsgang.records.publication import queries as publication
 
 from .publish_releases import publish_releases, shown_statement, site_statement, statement_of
@@ -36,7 +38,15 @@ _UNREADABLE = N_("{what} cannot be read ({detail}).")
 _INDEX = N_("The search index stands at change {position} and the public store at {head}.")
 _COMPLETED_RELEASE = N_("Release {release} was not public yet; it is now.")
 _COMPLETED_INDEX = N_("The search index stood at change {position}; it is at {head} now.")
+_RELEASE_FIELD = N_("Release {sequence} of {meeting}: “{field}” is not what was released.")
+_DECIDED = N_("The staged packet of {file} ({name}): “{field}” is not what the journal says.")
+_ANSWERED = N_("The answer to question {position} of {file} is not the one that the journal knows.")
+_MUNICIPALITY = N_("The municipality of this store is not the one that the journal knows.")
+_RELEASE_GONE = N_("Release {sequence} of {meeting} was public and is missing in the public store.")
 _NO_INDEX = N_("There was no search index that could be read; it was made anew.")
+
+
+Check = tuple[str, Callable[[], Iterable[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +55,70 @@ class Report:
 
     problems: tuple[str, ...]
     completed: tuple[str, ...]
+    #: Whether others wrote all the while, so that nothing can be said.
+    busy: bool = False
+
+
+#: How often the checks are made again because somebody wrote meanwhile.
+_TRIES = 3
 
 
 def verify_store() -> Report:
-    """Complete what a killed run left, then check everything, a sentence for each thing that is not what it was."""
-    problems, completed = [], []
-    try:
-        completed = list(_complete())
-    except (SagsgangError, DatabaseError, OSError, ValueError) as error:
-        problems.append(_(_UNREADABLE).format(what=_("What is to be published"), detail=error))
-    for name, check in ((N_("The journal"), chain_problems), (N_("The staged packets"), imports.source_problems),
-                        (N_("The records"), _record_problems), (N_("The releases"), _release_problems),
-                        (N_("The public store"), _public_problems), (N_("The journal"), _journal_problems)):
+    """Check everything, a sentence for each thing that is not what it was; complete what a killed run left.
+
+    What completing would write over is looked at before; where that was altered, nothing is completed. What was found
+    counts only if nobody wrote meanwhile.
+    """
+    completed: list[str] = []
+    for _turn in range(_TRIES):
+        before = _position()
+        problems = _checked(((N_("The public store"), _altered),))
+        if problems and before != _position():
+            continue
+        if not problems:
+            try:
+                completed += _complete()
+            except (SagsgangError, DatabaseError, OSError, ValueError) as error:
+                problems.append(_(_UNREADABLE).format(what=_("What is to be published"), detail=error))
+        before = _position()
+        problems += _checked(_checks())
+        if not problems or before == _position():
+            return Report(tuple(dict.fromkeys(problems)), tuple(completed))
+    return Report((), tuple(completed), busy=True)
+
+
+def _position() -> tuple[object, ...]:
+    """Where both stores stand: whoever writes moves it."""
+    return head(), _head(), openstore.release_ids(), shown_statement()
+
+
+def _altered() -> Iterator[str]:
+    """What completing would mend without a word: what was public and is gone, and what the site says of itself."""
+    public, told = openstore.release_ids(), openstore.changed_releases()
+    for release in publication.releases(without=public):
+        if release.release_id in told:
+            yield _(_RELEASE_GONE).format(sequence=release.sequence, meeting=release.meeting_key)
+    shown, named = shown_statement(), municipality()
+    known = {MunicipalityStatement(name=named.name if named else "")}
+    known |= {MunicipalityStatement(**json.loads(data)) for data in publication.site_statements()}
+    if shown and shown not in known:
+        yield _(_SITE)
+
+
+def _checks() -> tuple[Check, ...]:
+    return ((N_("The journal"), chain_problems), (N_("The staged packets"), imports.source_problems),
+            (N_("The records"), _record_problems), (N_("The releases"), _release_problems),
+            (N_("The public store"), _public_problems), (N_("The journal"), _journal_problems))
+
+
+def _checked(checks: tuple[Check, ...]) -> list[str]:
+    problems: list[str] = []
+    for name, check in checks:
         try:
             problems += check()
         except (SagsgangError, DatabaseError, OSError, ValueError) as error:
             problems.append(_(_UNREADABLE).format(what=_(name), detail=error))
-    return Report(tuple(problems), tuple(completed))
+    return problems
 
 
 def _complete() -> Iterator[str]:
@@ -105,9 +162,16 @@ def _release_problems() -> Iterator[str]:
     for release in publication.releases():
         about: dict[str, str | int] = {"sequence": release.sequence, "meeting": release.meeting_key}
         try:
-            public, _left_out = open_part(imports.reading(release.source_sha256).packet)
+            packet = imports.reading(release.source_sha256).packet
+            public, left_out = open_part(packet)
         except (SagsgangError, KeyError, ValueError, TypeError):
             public = None
+        else:
+            for field, kept, right in (
+                    ("packet_sha256", release.packet_sha256, sha256(canonical_packet(packet))),
+                    ("left_out", release.left_out, tuple((out.what, out.label, out.reason) for out in left_out))):
+                if kept != right:
+                    yield _(_RELEASE_FIELD).format(field=field, **about)
         if public is None or sha256(canonical_packet(public)) != release.sha256:
             yield _(_OPEN_PART).format(**about)
 
@@ -131,16 +195,51 @@ def _public_problems() -> Iterator[str]:
 
 def _journal_problems() -> Iterator[str]:
     """Rows and journal know the same things with the same hashes, so that nothing is swapped or taken away whole."""
-    staged = hashes_of("packet.stage")
+    staged = {entry.subject: entry for entry in entries_of("packet.stage")}
+    decided = {entry.subject: entry for entry in entries_of("packet.accept", "packet.reject")}
     for packet in imports.review_list(waiting_only=False):
-        kept = staged.pop(packet.source, {})
-        if (kept.get("reading"), kept.get("packet")) != (packet.reading_sha256, packet.packet_sha256):
-            yield _(_JOURNAL_STAGED).format(file=packet.source, name=packet.name)
-    released = hashes_of("meeting.release")
+        yield from _packet_problems(packet, staged.pop(packet.source, None), decided.get(packet.source))
+    released = {entry.subject: entry for entry in entries_of("meeting.release")}
     for release in publication.releases():
-        kept = released.pop(release.release_id, {})
-        if (kept.get("packet"), kept.get("pdf")) != (release.sha256, release.pdf_sha256):
+        kept = released.pop(release.release_id, None)
+        if kept is None or (kept.hashes.get("packet"), kept.hashes.get("pdf"), kept.actor, kept.at) != (
+                release.sha256, release.pdf_sha256, release.released_by, release.released_at):
             yield _(_JOURNAL_RELEASE).format(sequence=release.sequence, meeting=release.meeting_key)
     for act, subjects in (("packet.stage", staged), ("meeting.release", released)):
         for subject in subjects:
             yield _(_JOURNAL_LOST).format(subject=subject, act=act)
+    yield from _answer_problems()
+    named = municipality()
+    if {(key, hashes.get("name")) for key, hashes in hashes_of("municipality.found").items()} != (
+            {(named.key, sha256(named.name.encode()))} if named else set()):
+        yield _(_MUNICIPALITY)
+
+
+def _packet_problems(packet: imports.StagedView, staged: Entry | None, decided: Entry | None) -> Iterator[str]:
+    about = {"file": packet.source, "name": packet.name}
+    if staged is None or (staged.hashes.get("reading"), staged.hashes.get("packet")) != (
+            packet.reading_sha256, packet.packet_sha256):
+        yield _(_JOURNAL_STAGED).format(**about)
+        return
+    rejected = decided is not None and decided.act == "packet.reject"
+    for field, kept, right in (
+            ("name", sha256(packet.name.encode()), staged.hashes.get("name")),
+            ("media_type", packet.media_type, staged.codes.get("media-type")),
+            ("arrived_at", packet.arrived_at, staged.at),
+            ("decided_by", packet.decided_by, decided.actor if decided else ""),
+            ("decided_at", packet.decided_at, decided.at if decided else None),
+            ("reason", sha256(packet.reason.encode()) if rejected else packet.reason,
+             decided.hashes.get("reason") if decided and rejected else "")):
+        if kept != right:
+            yield _(_DECIDED).format(field=field, **about)
+
+
+def _answer_problems() -> Iterator[str]:
+    answers = {entry.subject: entry for entry in entries_of("question.answer")}
+    for question in imports.given_answers():
+        entry = answers.pop(f"{question.source}/{question.position}", None)
+        if entry is None or (entry.hashes.get("answer"), entry.actor, entry.at) != (
+                sha256(question.answer.encode()), question.answered_by, question.answered_at):
+            yield _(_ANSWERED).format(position=question.position, file=question.source)
+    for subject in answers:
+        yield _(_JOURNAL_LOST).format(subject=subject, act="question.answer")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -61,3 +64,40 @@ def test_a_short_password_makes_no_login(command: Command, monkeypatch: pytest.M
     code, _out, err = command("login", "anne")
     assert (code, "at least 12" in err) == (2, True)
     assert authenticate(username="anne", password="kort") is None
+
+
+def test_a_first_import_that_is_refused_makes_no_store(shell: Command, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("Kun en linje.", encoding="utf-8")
+    (tmp_path / "cut.pdf").write_bytes(b"%PDF-1.7 cut off")
+    code, out, _err = shell("import", tmp_path / "note.txt", tmp_path / "cut.pdf", "--home", tmp_path / "home")
+    assert (code, out.count(": refused; ")) == (3, 2)
+    assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize("words", [("read",), ("import", "--home", "home")])
+def test_a_device_and_a_pipe_are_no_files(shell: Command, tmp_path: Path, words: tuple[str, ...]) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in ("/dev/zero", tmp_path / "pipe"):
+        code, out, err = shell(*words, path)
+        assert code == 3
+        assert "a pipe or a device" in out + err
+
+
+def test_an_interrupted_import_says_nothing_and_the_same_command_completes_it(
+        shell: Command, paper: Callable[..., Path], tmp_path: Path) -> None:
+    days = [date(2022, 9, day) for day in range(1, 13)]
+    for day in days:
+        paper(replace(committee_minutes(), meeting_date=day), f"{day}.json")
+    words = [sys.executable, "-m", "sagsgang.interfaces.cli.main", "import", str(tmp_path / "papers"), "--accept",
+             "--release", "--home", str(tmp_path / "home")]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SAGSGANG_", "DJANGO_"))}
+    running = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                               env=environment | {"LC_ALL": "C.UTF-8"}, start_new_session=True)
+    assert running.stdout is not None
+    running.stdout.readline()  # one paper is in
+    os.killpg(running.pid, signal.SIGINT)
+    _out, err = running.communicate(timeout=120)
+    assert (running.returncode, err) == (130, "")
+    code, out, _err = shell("import", tmp_path / "papers", "--accept", "--release")
+    assert (code, out.count("accepted")) == (0, len(days))
+    assert shell("verify")[0] == 0

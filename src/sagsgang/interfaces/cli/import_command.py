@@ -6,19 +6,19 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sagsgang.pure.intake.media import media_type
 from sagsgang.pure.kernel.actor import CLI
-from sagsgang.pure.kernel.errors import SagsgangError
+from sagsgang.pure.kernel.errors import InputRefused, SagsgangError
 from sagsgang.pure.kernel.messages import N_, _
 from sagsgang.pure.kernel.sentences import sentence
 
-from .inputs import Input, files_of, inputs_of
+from .inputs import Input, files_of, inputs_of, read_file
 from .progress import counted, say
-from .store import add_home_option, open_store
+from .store import add_home_option, has_store, open_store
 
 HELP = N_("bring published papers into the store: staged, then in review, then accepted or rejected")
 DONE, REFUSED, UNDECIDED = 0, 3, 4
@@ -95,12 +95,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Import every file; the worst that happened is the exit code."""
     paths = files_of(args.paths)
-    open_store(args.home, create=True)
+    outcomes = None if has_store(args.home) else _all_refused(paths)
+    if outcomes is None:
+        open_store(args.home, create=True)
+        outcomes = import_files(paths, accept=args.accept, release=args.release)
     codes = {DONE}
-    for outcome in counted(import_files(paths, accept=args.accept, release=args.release), len(paths)):
+    for outcome in counted(outcomes, len(paths)):
         say(json.dumps(outcome.form(), ensure_ascii=False) if args.format == "json" else outcome.line())
         codes.add(outcome.exit_code)
     return REFUSED if REFUSED in codes else max(codes)
+
+
+def _all_refused(paths: list[Any]) -> Iterator[Outcome] | None:
+    """Before the first import: what is said where nothing can be taken, so that no store is made; else None."""
+    refused = []
+    for found in map(read_file, paths):
+        if found.reading and found.reading.packet.layout is None:
+            found = replace(found, error=InputRefused("layout-unknown", name=found.name))
+        if not found.error:
+            return None
+        refused.append(Outcome(found.name, found.sha256, "refused", error=found.error))
+    return iter(refused)
 
 
 def import_files(paths: list[Any], *, accept: bool, release: bool) -> Iterator[Outcome]:

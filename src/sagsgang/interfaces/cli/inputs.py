@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -75,7 +76,7 @@ def in_order(work: Callable[[Path], T], paths: list[Path], *, lost: Callable[[Pa
             yield work(path) if quick is None else quick
         return
     # Spawned: no child shares the parent's connections to the databases.
-    with ProcessPoolExecutor(min(cores, len(paths)), multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(min(cores, len(paths)), multiprocessing.get_context("spawn"), _leave_interrupts) as pool:
         ahead: deque[tuple[Path, T | Future[T] | None]] = deque()
         for path in paths:
             quick = shortcut(path)
@@ -84,6 +85,11 @@ def in_order(work: Callable[[Path], T], paths: list[Path], *, lost: Callable[[Pa
                 yield _ended(work, lost, *ahead.popleft())
         while ahead:
             yield _ended(work, lost, *ahead.popleft())
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the parent: it ends its children."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _begun(pool: ProcessPoolExecutor, work: Callable[[Path], T], path: Path) -> Future[T] | None:
@@ -107,9 +113,12 @@ def _ended(work: Callable[[Path], T], lost: Callable[[Path], T], path: Path, beg
 def read_file(path: Path) -> Input:
     """Read one file; an error is a value, so that it comes back from another process."""
     try:
+        if not path.is_file():  # a pipe or a device never ends
+            raise InputRefused("file-not-regular", name=str(path))
         if path.stat().st_size > MAX_BYTES:
             raise InputRefused("too-large", size=path.stat().st_size, limit=MAX_BYTES)
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)  # what grows meanwhile is refused by the reader
     except SagsgangError as error:
         return Input(path, None, error=error)
     except OSError as error:
@@ -122,7 +131,7 @@ def read_file(path: Path) -> Input:
 
 def _known(path: Path, is_known: Callable[[str], bool]) -> Input | None:
     try:
-        if path.stat().st_size > MAX_BYTES:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
             return None
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -20,7 +20,7 @@ from .language import language
 from .store import unusable
 
 #: Exit codes.
-DONE, WRONG_USE, REFUSED, UNDECIDED = 0, 2, 3, 4
+DONE, WRONG_USE, REFUSED, UNDECIDED, INTERRUPTED = 0, 2, 3, 4, 130
 COMMANDS = ("read", "import", "release", "export", "verify", "reindex", "login", "serve", "demo")
 
 
@@ -56,6 +56,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SagsgangError as error:
         print(sentence(error), file=sys.stderr)
         return REFUSED if isinstance(error, InputRefused) else UNDECIDED
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except Exception as error:
         told = unusable(error)
         if told is None:

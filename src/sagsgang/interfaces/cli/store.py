@@ -30,18 +30,34 @@ def open_store(home: str | None, *, create: bool = False) -> Path:
     """
     if home:
         os.environ["SAGSGANG_HOME"] = home
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sagsgang.config.settings.workspace")
     import django
-    from django.conf import settings
 
-    home, internal = Path(settings.STORE.home), settings.DATABASES["default"]
-    if not create and internal["ENGINE"].endswith("sqlite3") and not Path(internal["NAME"]).is_file():
+    home = _home()
+    if not create and not has_store():
         raise InputRefused("no-store", home=str(home))
     home.mkdir(parents=True, exist_ok=True)
     django.setup()
     if _is_behind():
         _bring_up_to_date(home)
     return home
+
+
+def has_store(home: str | None = None) -> bool:
+    """Whether there is a store: on a server, or as a file in the home."""
+    if home:
+        os.environ["SAGSGANG_HOME"] = home
+    _home()
+    from django.conf import settings
+
+    internal = settings.DATABASES["default"]
+    return not internal["ENGINE"].endswith("sqlite3") or Path(internal["NAME"]).is_file()
+
+
+def _home() -> Path:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sagsgang.config.settings.workspace")
+    from django.conf import settings
+
+    return Path(settings.STORE.home)
 
 
 def _is_behind() -> bool:

@@ -23,6 +23,9 @@ def run(args: argparse.Namespace) -> int:
     from sagsgang.procedures.verify_store import verify_store
 
     report = verify_store()
+    if report.busy:
+        print(_("The store is being written to, so nothing certain can be said now; run “verify” again."))
+        return UNDECIDED
     for line in (*report.completed, *report.problems):
         print(line)
     if report.problems:
