@@ -216,6 +216,54 @@ def test_a_change_of_the_list_that_the_index_follows_is_noticed() -> None:
     sole_problem("Change")
 
 
+INSIDE = {
+    "publication_release": ["packet_sha256 = 'x'", "left_out = '[]'", "released_by = 'x'"],
+    "imports_sourcedocument": ["name = 'x'", "media_type = 'x'", "arrived_at = '2020-01-01 00:00:00+00:00'"],
+    "imports_stagedpacket": ["decided_by = 'x'", "reason = 'x'"],
+    "imports_openquestion": ["answer = 'x', answered_by = 'y', answered_at = '2020-01-01 00:00:00+00:00'"],
+    "organisation_municipality": ["key = 'x'", "name = 'x'"],
+    "organisation_body": ["name = 'x'"],
+    "cases_presentation": [f"source_sha256 = '{'0' * 64}'"],
+    "minutes_decision": [f"source_sha256 = '{'0' * 64}'"],
+}
+
+
+@pytest.mark.parametrize(("table", "change"), [(table, change) for table, all_ in INSIDE.items() for change in all_])
+def test_a_column_inside_is_noticed(table: str, change: str) -> None:
+    for alias in ("default",):
+        with connections[alias].cursor() as cursor:
+            if connections[alias].vendor == "sqlite":
+                cursor.execute("PRAGMA ignore_check_constraints = ON")
+            else:
+                cursor.execute("SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = %s::regclass",
+                               [table])
+                for (name,) in cursor.fetchall():
+                    cursor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"')
+    try:
+        sql(f"UPDATE {table} SET {change}")
+        assert verify_store().problems != ()
+    finally:
+        if connections["default"].vendor == "sqlite":
+            with connections["default"].cursor() as cursor:
+                cursor.execute("PRAGMA ignore_check_constraints = OFF")
+
+
+@pytest.mark.parametrize("column", [
+    "name", "colour", "notice", "about", "address", "phone", "email", "website", "accessibility_url"])
+def test_a_column_of_the_public_municipality_is_noticed_and_left(column: str) -> None:
+    sql(f"UPDATE openstore_municipality SET {column} = '#000000'", alias="open")
+    sole_problem("public site")
+    sole_problem("public site")
+
+
+def test_one_who_writes_all_the_while_makes_no_false_alarm(monkeypatch: pytest.MonkeyPatch) -> None:
+    places = iter(range(100))
+    monkeypatch.setattr("sagsgang.procedures.verify_store._position", lambda: (next(places),))
+    sql(RECORDS["the meeting's place"])
+    report = verify_store()
+    assert (report.problems, report.busy) == ((), True)
+
+
 def left_by_a_killed_run(patch: pytest.MonkeyPatch) -> str:
     patch.setattr(releasing, "project_release", lambda _statement: None)
     accept(replace(MINUTES, place=None))

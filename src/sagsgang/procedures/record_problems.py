@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from sagsgang.pure.kernel.messages import N_, _
 from sagsgang.pure.packet.attribution import Attribution, attributed
 from sagsgang.pure.packet.identity import identity, occurrences
-from sagsgang.pure.packet.keys import body_key, case_key, meeting_key
+from sagsgang.pure.packet.keys import body_key, case_key, meeting_key, without_term
 from sagsgang.pure.packet.model import Packet
-from sagsgang.records.cases.queries import case_names
-from sagsgang.records.meetings.queries import items_of_cases, meeting_ties
-from sagsgang.records.minutes.queries import attributions
+from sagsgang.records.cases.queries import case_names, presentation_ties as case_ties
+from sagsgang.records.meetings.queries import body_names, items_of_cases, meeting_ties
+from sagsgang.records.minutes.queries import attributions, decision_ties
 
 _TIES = N_("The records of the meeting {meeting} are tied to another {what} than its packet says.")
+_BODY = N_("The body {body} is not named as its newest paper has it.")
 _CASE = N_("The case {case} is not named as its newest item has it.")
 
 
@@ -44,6 +45,20 @@ def _state(state: str, *, decided: bool) -> str:
 
 def _without_name(whose: Attribution) -> tuple[bool, str, object]:
     return whose.own, whose.body_key, whose.date
+
+
+def row_problems(key: str, source: str) -> Iterator[str]:
+    """The columns of the meeting's legacy rows that say whence they come, and do not name its accepted paper."""
+    for what, found in (("case", case_ties(key)), ("decision", decision_ties(key))):
+        if any(tie != ("legacy", source, None) for tie in found):
+            yield _(_TIES).format(meeting=key, what=_(what))
+
+
+def body_problems() -> Iterator[str]:
+    """The bodies that are not named as a paper of their newest day names them."""
+    for key, name, names in body_names():
+        if name not in {without_term(printed) for printed in names}:
+            yield _(_BODY).format(body=key)
 
 
 def case_problems() -> Iterator[str]:

@@ -17,4 +17,5 @@ def reject_import(source: str, *, reason: str = "", actor: Actor, at: datetime) 
     """Reject the packet read of `source`; its file and reading stay. The journal holds no words of the reason."""
     lock_journal()
     mark_rejected(source, reason=reason, actor=actor, at=at)
-    record_act(act="packet.reject", subject=source, actor=actor, at=at, hashes={"reason": sha256(reason.strip().encode())})
+    record_act(act="packet.reject", subject=source, actor=actor, at=at,
+               hashes={"reason": sha256(reason.strip().encode())})

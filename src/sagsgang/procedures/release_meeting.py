@@ -30,7 +30,8 @@ def release_meeting(meeting_key: str, *, actor: Actor, at: datetime,
                     source: str | None = None) -> publication.ReleaseView | None:
     """Freeze and publish the open part of the meeting's accepted packet; None where it is released as it is.
 
-    `source` is the paper that the actor saw: Conflict where another one stands for the meeting by now. Who is killed after the freezing leaves the copying to `publish_releases`, which also brings the index up.
+    `source` is the paper that the actor saw: Conflict where another one stands for the meeting by now.
+    Who is killed after the freezing leaves the copying to `publish_releases`, which also brings the index up.
     """
     if objection := objection_to_publishing(actor):
         raise objection

@@ -41,7 +41,8 @@ def stage_import(data: bytes, *, source: str, name: str, media_type: str, readin
         # The file is on disk before the row that names it can be seen.
         keep_source(data)
         packet = stage_packet(reading, source_sha256=source, name=name, size=len(data), media_type=media_type, at=at)
-        record_act(act="packet.stage", subject=source, actor=actor, at=at, codes={"layout": packet.layout, "media-type": media_type},
+        record_act(act="packet.stage", subject=source, actor=actor, at=at,
+                   codes={"layout": packet.layout, "media-type": media_type},
                    hashes={"reading": packet.reading_sha256, "packet": packet.packet_sha256,
                            "name": sha256(name.encode())})
         made = queries.staged(source)

@@ -23,7 +23,7 @@ from sagsgang.records.publication import queries as publication
 
 from .publish_releases import publish_releases, shown_statement, site_statement, statement_of
 from .rebuild_packet import rebuild_packet
-from .record_problems import case_problems, tie_problems
+from .record_problems import body_problems, case_problems, row_problems, tie_problems
 
 _RECORDS = N_("The records of the meeting {meeting} are not what its accepted packet says.")
 _RECORDS_SOURCE = N_("The records of the meeting {meeting} name another source than its accepted packet.")
@@ -151,10 +151,13 @@ def _record_problems() -> Iterator[str]:
             yield _(_RECORDS).format(meeting=key)
         elif source_of(key) != packet.source:
             yield _(_RECORDS_SOURCE).format(meeting=key)
+        if packet:
+            yield from row_problems(key, packet.source)
         yield from ties
     for key in sorted(set(meeting_keys()) - set(accepted)):
         yield _(_RECORDS_SURPLUS).format(meeting=key)
     yield from case_problems()
+    yield from body_problems()
 
 
 def _release_problems() -> Iterator[str]:

@@ -74,3 +74,9 @@ def document_forms(versions: Collection[int]) -> dict[int, Json]:
         "pages": None if row.page_from is None else [row.page_from, row.page_to], "blocks": row.blocks,
         "case_numbers": numbers[row.pk], "where": row.where,
     } for row in AnnexVersion.objects.filter(pk__in=versions)}
+
+
+def presentation_ties(meeting_key: str) -> list[tuple[str, str, int | None]]:
+    """Whence the presentations of the meeting's items come: origin, source and journal entry each."""
+    rows = Presentation.objects.filter(item__meeting__key=meeting_key)
+    return list(rows.values_list("origin", "source_sha256", "journal_entry"))

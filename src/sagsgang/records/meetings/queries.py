@@ -132,3 +132,13 @@ def items_of_case(case_key: str) -> list[ItemOfCase]:
     """The items that treat the case of the key, oldest first."""
     treating = AgendaItem.objects.filter(case__key=case_key).values_list("case_id", flat=True)
     return items_of_cases({case_id for case_id in treating if case_id is not None})
+
+
+def body_names() -> list[tuple[str, str, set[str]]]:
+    """Each body that has meetings: its key, its name, and what the papers of its newest day call it."""
+    newest: dict[tuple[str, str], tuple[date, set[str]]] = {}
+    for key, name, day, printed in Meeting.objects.order_by("date").values_list(
+            "body__key", "body__name", "date", "committee"):
+        kept = newest.get((key, name))
+        newest[key, name] = (day, {printed} | (kept[1] if kept and kept[0] == day else set()))
+    return [(key, name, names) for (key, name), (_day, names) in newest.items()]

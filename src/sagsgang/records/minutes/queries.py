@@ -98,3 +98,9 @@ def _words(rows: list[Decision]) -> tuple[tuple[Block, ...], ...]:
 
 def _quoting(quotes: list[Decision], items: dict[UUID, ItemOfCase]) -> tuple[ItemOfCase, ...]:
     return tuple(items[id_] for id_ in dict.fromkeys(quote.item_id for quote in quotes))
+
+
+def decision_ties(meeting_key: str) -> list[tuple[str, str, int | None]]:
+    """Whence the decisions of the meeting's items come: origin, source and journal entry each."""
+    rows = Decision.objects.filter(item__meeting__key=meeting_key)
+    return list(rows.values_list("origin", "source_sha256", "journal_entry"))

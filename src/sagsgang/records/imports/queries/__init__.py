@@ -7,6 +7,7 @@ from .packets import (
     StagedView,
     accepted,
     accepted_keys,
+    given_answers,
     open_questions,
     reading,
     review_list,
@@ -16,7 +17,8 @@ from .packets import (
 from .summaries import Summary, summaries
 
 __all__ = [
-    "QuestionView", "StagedView", "Summary", "accepted", "accepted_keys", "open_questions", "questions_of", "reading",
-    "review_list", "source_file", "source_problems", "staged", "summaries",
+    "QuestionView", "StagedView", "Summary", "accepted", "accepted_keys", "given_answers", "open_questions",
+    "questions_of",
+    "reading", "review_list", "source_file", "source_problems", "staged", "summaries",
     "values_of",
 ]

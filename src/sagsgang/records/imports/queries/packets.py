@@ -103,6 +103,12 @@ def open_questions(source: str | None = None, *, answered: bool = False) -> tupl
     return tuple(_question(row) for row in rows)
 
 
+def given_answers() -> tuple[QuestionView, ...]:
+    """Every answer that a person ever gave, whatever became of its packet."""
+    rows = OpenQuestion.objects.exclude(answer="", answered_by="", answered_at=None)
+    return tuple(_question(row) for row in rows.order_by("packet__arrival", "position"))
+
+
 def _views(rows: QuerySet[StagedPacket]) -> tuple[StagedView, ...]:
     counted = rows.select_related("source").defer("reading_bytes").annotate(
         unanswered=Count("questions", filter=Q(questions__answered_at=None)))

@@ -20,6 +20,11 @@ def release_ids() -> frozenset[str]:
     return frozenset(Release.objects.values_list("release_id", flat=True))
 
 
+def changed_releases() -> frozenset[str]:
+    """The ids of all releases that ever changed what is public."""
+    return frozenset(Change.objects.values_list("release_id", flat=True))
+
+
 def changes_since(seq: int) -> tuple[MeetingChange, ...]:
     """Meetings whose rows changed after `seq`, in order; the last one's `seq` is where to go on."""
     rows = Change.objects.filter(seq__gt=seq).order_by("seq").values_list("seq", "meeting_key")
