@@ -25,6 +25,8 @@ _CLEAN: dict[int, str | None] = {
     **_SYMBOL_BULLETS, 0xF02D: "–", 0xA0: " ", 0x2007: " ", 0x202F: " ",
     **dict.fromkeys([0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, *range(9), *range(0xE, 0x20), 0x7F]),
 }
+#: What `clean` changes beside the composition of letters: what is in the table, and blanks that are odd or too many.
+_ODD = re.compile(rf"[{''.join(map(re.escape, map(chr, _CLEAN)))}]|^\s|\s$|\s\s|[^\S ]")
 _PAGE_START = re.compile(r"^ [^\s]")
 BULLET = re.compile(r"^(?:[•·▪◦●○■□‣∙–—\ufffd]|-(?=\s)|\(?\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))")
 #: Longer runs without a blank are no words.
@@ -79,6 +81,8 @@ class Row:
 def clean(text: str) -> str:
     """The line without what prints nothing, symbol-font bullets as bullets, tabs and odd blanks as single ones."""
     if text.isascii() and text.isprintable() and " " not in text:
+        return text
+    if _ODD.search(text) is None and unicodedata.is_normalized("NFC", text):
         return text
     return " ".join(unicodedata.normalize("NFC", text.translate(_CLEAN)).split())
 
@@ -155,7 +159,8 @@ def with_gaps(rows: Sequence[Row]) -> list[Row]:
             smaller = min(before.words[0].size, row.words[0].size)
             gap = row.baseline - before.baseline > 1.25 * max(pitch, 1.05 * smaller)
         first = before is None or before.page != row.page
-        marked.append(replace(row, gap=gap, first=first) if (gap, first) != (row.gap, row.first) else row)
+        same = (gap, first) == (row.gap, row.first)
+        marked.append(row if same else Row(row.page, row.text, row.where, gap, row.words, first))
     return marked
 
 
@@ -268,7 +273,7 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
             found[-1] = replace(last, line_to=max(last.line_to, span.line_to or span.line_from))
         elif last and last.page == span.page and last.bbox and span.bbox and span.bbox[3] >= last.bbox[3]:
             a, b = last.bbox, span.bbox
-            found[-1] = replace(last, bbox=(min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])))
+            found[-1] = Span(last.page, (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])))
         else:
             found.append(span)
     return tuple(found)
