@@ -97,7 +97,7 @@ def test_who_lacks_a_role_gets_accessible_pages_with_the_reason(chromium: Any, w
         log_in(visit, "laeser")
         visit.open(papers["question"])
         check(visit, "publisher's review")
-        assert visit.page.is_disabled("text=Godkend >> nth=0")
+        assert visit.page.is_disabled("text=Accepter >> nth=0")
 
 
 def placed(visit: Visit, selector: str) -> tuple[bool, bool]:
@@ -145,7 +145,7 @@ def test_with_the_keyboard_alone_one_reaches_a_value_its_place_and_the_acts(chro
             seen.append(visit.page.evaluate("(e => e.id === 'original' ? e.id : e.innerText || e.id)"
                                             "(document.activeElement).trim()"))
             assert visit.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none", seen[-1]
-        for name in ("Godkend", "Afvis", "original", "answer-2", "Svar"):
+        for name in ("Accepter", "Afvis", "original", "answer-3", "Svar"):
             assert any(one.startswith(name) for one in seen), (name, seen)
         visit.page.keyboard.press("Enter")
         visit.page.wait_for_url("**/?vis=sources/committee#**")
@@ -173,7 +173,7 @@ def test_from_a_file_with_a_question_to_a_public_page(chromium: Any, workspace: 
         page.wait_for_selector(".answer")
         assert "Besvaret af Sekretaer Sund" in page.inner_text(".questions")
         assert page.is_disabled("text=Udgiv >> nth=0")
-        page.click(".decide button:has-text('Godkend')")
+        page.click(".decide button:has-text('Accepter')")
         page.wait_for_selector(".badge-success")
         page.dblclick(".decide button:has-text('Udgiv')")
         page.wait_for_selector("text=Udgivet som nr. 1", timeout=60_000)

@@ -20,7 +20,7 @@ from tests.support.paper_text import paper_text
 pytestmark = pytest.mark.django_db(databases=["default", "open"])
 #: Pages that are there to become, or cease to be, somebody.
 OPEN = {"login", "logout"}
-ACTS = {"accept": "accepter", "reject": "afvis", "release": "frigiv", "answer": "spoergsmaal/2"}
+ACTS = {"accept": "accepter", "reject": "afvis", "release": "frigiv", "answer": "spoergsmaal/3"}
 
 
 def addresses(source: str) -> Iterator[tuple[str, str]]:
@@ -59,7 +59,7 @@ def test_every_address_tells_somebody_without_a_role_why_and_does_nothing(paper:
     assert JournalEntry.objects.count() == before
 
 
-@pytest.mark.parametrize("act", ["accepter", "afvis", "spoergsmaal/2"])
+@pytest.mark.parametrize("act", ["accepter", "afvis", "spoergsmaal/3"])
 def test_who_may_only_release_is_refused_the_other_acts_with_the_reason(paper: str, act: str) -> None:
     client = logged_in("publisher")
     html = page(client, f"/import/{paper}/")
@@ -102,7 +102,7 @@ def test_logging_in_leads_to_the_page_that_was_asked_for_and_logging_out_ends_it
     assert client.get(address).status_code == 302
 
 
-@pytest.mark.parametrize("act", ["accepter", "afvis", "frigiv", "spoergsmaal/2"])
+@pytest.mark.parametrize("act", ["accepter", "afvis", "frigiv", "spoergsmaal/3"])
 def test_who_logs_in_again_in_the_middle_of_an_act_is_led_to_the_paper(client: Client, paper: str, act: str) -> None:
     answer = client.post(f"/import/{paper}/{act}/", {"seen": "in_review"})
     login = answer.headers["Location"]

@@ -31,7 +31,7 @@ def test_accepting_twice_with_one_form_happens_once_and_says_nothing_bad(paper: 
     second = client.post(f"/import/{paper}/accepter/", sent)
     assert first.headers["Location"] == second.headers["Location"] == f"/import/{paper}/"
     assert (state(paper), acts("packet.accept")) == ("accepted", 1)
-    assert "Dokumentet er godkendt" in words(page(client, f"/import/{paper}/"))
+    assert "Dokumentet er accepteret" in words(page(client, f"/import/{paper}/"))
 
 
 def test_a_page_that_is_out_of_date_decides_nothing_and_says_so(paper: str) -> None:
@@ -117,7 +117,7 @@ def test_what_is_not_accepted_cannot_be_released(paper: str) -> None:
     client = logged_in()
     answer = client.post(f"/import/{paper}/frigiv/", form(client, paper, "frigiv"))
     assert answer.status_code == 422
-    assert "skal godkendes" in words(answer.content.decode())
+    assert "skal accepteres" in words(answer.content.decode())
     assert list(releases()) == []
 
 
@@ -182,7 +182,7 @@ def test_a_later_edition_is_compared_with_the_accepted_one_and_replaces_it(paper
     client.post(f"/import/{paper}/frigiv/", form(client, paper, "frigiv"))
     later = bring_in(paper_text("Sagen sendes videre til byrådet.", signed=False), "senere.txt")
     said = words(page(client, f"/import/{later}/"))
-    assert "Godkendt nu: " + NAME in said
+    assert "Accepteret nu: " + NAME in said
     assert re.search(r"Ændret: punkt 2, Gangbro over Skælå og sti til fyret \(beslutninger, ”Beslutning”\)", said)
     assert "underskrevet af" in said.casefold()
     client.post(f"/import/{later}/accepter/", form(client, later, "accepter"))

@@ -86,7 +86,7 @@ def test_every_link_of_a_text_marks_the_lines_of_its_value(paper: str) -> None:
     expected = {
         "sources/committee": "HAVN, NATUR OG TURISME", "items/1/sources/title": "2. Gangbro over Skælå",
         "items/1/sources/case_number": "22/4711", "items/1/decisions/0": "Anbefales.",
-        "items/1/annexes/1": "Kort over stien.pdf", "findings/2": "Udvalgets møde den 5. oktober 2022",
+        "items/1/annexes/1": "Kort over stien.pdf", "findings/3": "Udvalgets møde den 5. oktober 2022",
     }
     for link in links(html):
         marked = " ".join(marks(page(client, f"/import/{paper}/{link}")))

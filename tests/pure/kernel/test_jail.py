@@ -16,6 +16,7 @@ from sagsgang.pure.kernel.jail import run_jailed
 from sagsgang.pure.kernel.jail_answer import answer_bytes, answer_of
 from sagsgang.pure.kernel.sentences import sentence
 from sagsgang.pure.packet.blocks import Paragraph
+from sagsgang.pure.packet.model import Access
 from tests.support import jailed, meetings
 
 MB = 1024 * 1024
@@ -104,6 +105,23 @@ def test_an_answer_cannot_act(tmp_path: Path) -> None:
 def test_only_values_are_read_from_an_answer(value: object) -> None:
     with pytest.raises(Exception, match="is no value"):
         answer_of(answer_bytes("value", value))
+
+
+class _Reaching:
+    """Pickles as a call of getattr, as older Pythons pickle a member of an enumeration."""
+
+    def __init__(self, *what: object) -> None:
+        self.what = what
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return getattr, self.what
+
+
+def test_of_getattr_only_a_member_of_an_enumeration_is_read() -> None:
+    assert answer_of(answer_bytes("value", _Reaching(Access, "OPEN"))) == ("value", Access.OPEN)
+    for reach in (_Reaching(Access, "__class__"), _Reaching(Access, "mro"), _Reaching("", "join")):
+        with pytest.raises(Exception, match="no member"):
+            answer_of(answer_bytes("value", reach))
 
 
 def test_a_whole_packet_is_a_value() -> None:

@@ -30,6 +30,8 @@ class _Careful(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """The class of that name, where it is one of a value; raises UnpicklingError otherwise."""
+        if (module, name) == ("builtins", "getattr"):  # how Python before 3.11.4 pickles a member of an enumeration
+            return _member
         known = _PLAIN.get((module, name))
         if known is not None:
             return known
@@ -38,6 +40,14 @@ class _Careful(pickle.Unpickler):
             if isinstance(found, type) and found.__module__ == module and _is_value(found):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} is no value")
+
+
+def _member(kind: object, name: object) -> enum.Enum:
+    """The member of an enumeration, and nothing else that a name could reach."""
+    if isinstance(kind, enum.EnumMeta) and isinstance(name, str) and name in kind.__members__:
+        member: enum.Enum = kind.__members__[name]
+        return member
+    raise pickle.UnpicklingError("no member of an enumeration")
 
 
 def _is_value(kind: type) -> bool:
