@@ -85,14 +85,14 @@ def test_a_device_and_a_pipe_are_no_files(shell: Command, tmp_path: Path, words:
 
 def test_an_interrupted_import_says_nothing_and_the_same_command_completes_it(
         shell: Command, paper: Callable[..., Path], tmp_path: Path) -> None:
-    days = [date(2022, 9, day) for day in range(1, 13)]
+    days = [date(2022, month, day) for month in (9, 10) for day in range(1, 21)]
     for day in days:
         paper(replace(committee_minutes(), meeting_date=day), f"{day}.json")
     words = [sys.executable, "-m", "sagsgang.interfaces.cli.main", "import", str(tmp_path / "papers"), "--accept",
              "--release", "--home", str(tmp_path / "home")]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("SAGSGANG_", "DJANGO_"))}
     running = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                               env=environment | {"LC_ALL": "C.UTF-8"}, start_new_session=True)
+                               env=environment | {"LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}, start_new_session=True)
     assert running.stdout is not None
     running.stdout.readline()  # one paper is in
     os.killpg(running.pid, signal.SIGINT)
