@@ -55,3 +55,10 @@ def test_no_word_of_a_closed_item_is_in_a_row_the_index_a_file_or_a_page(
         told: tuple[dict[str, Any], dict[str, Any]]) -> None:
     _published, seen = told
     assert seen["found"] == []
+
+
+def test_no_text_or_annex_name_that_only_closed_items_have_is_public(
+        told: tuple[dict[str, Any], dict[str, Any]]) -> None:
+    _published, seen = told
+    assert seen["only_shut"] >= 2 * 178, "the planted section and annex of each closed item, at least"
+    assert seen["told"] == []

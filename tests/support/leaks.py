@@ -8,6 +8,7 @@ public process and prints what it saw.
 from __future__ import annotations
 
 import copy
+import html
 import json
 import re
 import sys
@@ -62,6 +63,46 @@ def mark(path: Path, where: Path, number: int) -> int:
     return len(closed)
 
 
+# ------------------------------------------------------------------ what the sources close
+def plain(text: str) -> str:
+    """Words as they are compared: no tags, no entities, single blanks, no capitals."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).split()).casefold()
+
+
+def sentences(field: str) -> set[str]:
+    """The sentences of a field of at least 25 characters; of a shorter field all of it. A line ends a sentence."""
+    lines = re.sub(r"(?i)</?(?:p|div|br|li|ul|ol|t[drh]|table|h\d)\b[^>]*>", "\n", field).split("\n")
+    parts = {plain(part) for line in lines for part in re.split(r"(?<=[.!?])\s+", line)}
+    whole = plain(field)
+    return {part for part in parts if len(part) >= 25} | ({whole} - {"", "-", "–"} if len(whole) < 25 else set())
+
+
+def texts_of(item: dict[str, Any], *, decisions: bool) -> set[str]:
+    """The texts of an item's fields and the names of its annexes, asked of the source and not of the reader."""
+    fields = [field["Html"] or "" for field in item["Felter"] if decisions or field["Navn"] != "Beslutning"]
+    names = {plain(annex["Navn"]) for annex in item["Bilag"]} - {""}
+    return set().union(names, *map(sentences, fields))
+
+
+def shut_texts(where: Path) -> tuple[set[str], str]:
+    """The texts that only closed items have, and all that is open in the sources.
+
+    A sentence that an open item of the same meeting has too, or that a closed item's own printed title or decision
+    repeats, is rightly public there; it is left out for that meeting only where the source itself shows it openly.
+    """
+    shut: set[str] = set()
+    everywhere = []
+    for path in sorted(where.glob("*.json")):
+        meeting = json.loads(path.read_bytes())
+        closed = [item for item in meeting["Dagsordenpunkter"] if item["Navn"].startswith("Lukket:")]
+        shown = [json.dumps({**item, "Bilag": [], "ExternalAgendaItemAttendees": [], "Felter": [
+            field for field in item["Felter"] if field["Navn"] == "Beslutning"]} if item in closed else item,
+            ensure_ascii=False) for item in meeting["Dagsordenpunkter"]]
+        everywhere.append(plain(" ".join(shown).replace("\\n", " ").replace('\\"', '"')))
+        shut |= {text for item in closed for text in texts_of(item, decisions=False) if text not in everywhere[-1]}
+    return shut, "\n".join(everywhere)
+
+
 # ------------------------------------------------------------------ looking
 def look(where: Path) -> None:
     """Search rows, index, files and pages, as the public process."""
@@ -85,8 +126,16 @@ def look(where: Path) -> None:
     found += [f"file {path.name}" for path in files if any(WORD.search(page) for page in pages_of(path))]
     seen = dict(crawled())
     found += [f"page {path}" for path, text in seen.items() if WORD.search(text)]
+    shut, elsewhere = shut_texts(where)
+    public = {"rows": plain(" ".join(line for lines in store.values() for line in lines)),
+              "pages": plain(" ".join(seen.values())),
+              "files": plain(" ".join(page for path in files for page in pages_of(path)))}
+    # What another meeting's open item says in the same words stands there in the source; all else is a leak.
+    told = [f"{place}: {text}" for place, words_there in public.items() for text in sorted(shut)
+            if text in words_there and text not in elsewhere]
     print(json.dumps({
-        "found": found, "words": len(words), "files": len(files), "pages": len(seen),
+        "found": found, "told": told, "only_shut": sum(text not in elsewhere for text in shut),
+        "words": len(words), "files": len(files), "pages": len(seen),
         "stubs": Item.objects.filter(closed=True).count(),
         "items": len(store["openstore_item"]), "annexes": len(store["openstore_annex"]),
         "item_pages": sum("/punkt/" in path and "/bilag/" not in path for path in seen),

@@ -92,7 +92,9 @@ def test_an_interrupted_import_says_nothing_and_the_same_command_completes_it(
              "--release", "--home", str(tmp_path / "home")]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("SAGSGANG_", "DJANGO_"))}
     running = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                               env=environment | {"LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}, start_new_session=True)
+                               env=environment | {"LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}, start_new_session=True,
+                               # whoever runs the tests in the background has Ctrl-C ignored, and so have its children
+                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     assert running.stdout is not None
     running.stdout.readline()  # one paper is in
     os.killpg(running.pid, signal.SIGINT)
