@@ -77,30 +77,30 @@ def sentences(field: str) -> set[str]:
     return {part for part in parts if len(part) >= 25} | ({whole} - {"", "-", "–"} if len(whole) < 25 else set())
 
 
-def texts_of(item: dict[str, Any], *, decisions: bool) -> set[str]:
-    """The texts of an item's fields and the names of its annexes, asked of the source and not of the reader."""
-    fields = [field["Html"] or "" for field in item["Felter"] if decisions or field["Navn"] != "Beslutning"]
-    names = {plain(annex["Navn"]) for annex in item["Bilag"]} - {""}
-    return set().union(names, *map(sentences, fields))
+def shut_texts(meeting: dict[str, Any]) -> tuple[set[str], str]:
+    """The texts and annex names that only the closed items of a meeting have, and all that its paper shows openly.
 
-
-def shut_texts(where: Path) -> tuple[set[str], str]:
-    """The texts that only closed items have, and all that is open in the sources.
-
-    A sentence that an open item of the same meeting has too, or that a closed item's own printed title or decision
-    repeats, is rightly public there; it is left out for that meeting only where the source itself shows it openly.
+    Asked of the source and not of the reader. A sentence that an open item of the same meeting has too, or that a
+    closed item's own printed title or decision repeats, is rightly public: the source itself shows it.
     """
-    shut: set[str] = set()
-    everywhere = []
-    for path in sorted(where.glob("*.json")):
-        meeting = json.loads(path.read_bytes())
-        closed = [item for item in meeting["Dagsordenpunkter"] if item["Navn"].startswith("Lukket:")]
-        shown = [json.dumps({**item, "Bilag": [], "ExternalAgendaItemAttendees": [], "Felter": [
-            field for field in item["Felter"] if field["Navn"] == "Beslutning"]} if item in closed else item,
-            ensure_ascii=False) for item in meeting["Dagsordenpunkter"]]
-        everywhere.append(plain(" ".join(shown).replace("\\n", " ").replace('\\"', '"')))
-        shut |= {text for item in closed for text in texts_of(item, decisions=False) if text not in everywhere[-1]}
-    return shut, "\n".join(everywhere)
+    closed, shown = [], []
+    for item in meeting["Dagsordenpunkter"]:
+        if item["Navn"].startswith("Lukket:"):
+            closed.append(item)
+            shown.append({"Navn": item["Navn"], "Felter": [f for f in item["Felter"] if f["Navn"] == "Beslutning"]})
+        else:
+            shown.append(item)
+    openly = words_of({**meeting, "Dagsordenpunkter": shown})
+    fields = [field["Html"] or "" for item in closed for field in item["Felter"] if field["Navn"] != "Beslutning"]
+    names = {plain(annex["Navn"]) for item in closed for annex in item["Bilag"]} - {""}
+    return {text for text in names.union(*map(sentences, fields)) if text not in openly}, openly
+
+
+def words_of(value: Any) -> str:
+    """All texts in a JSON value, as they are compared."""
+    if isinstance(value, dict | list):
+        return " ".join(map(words_of, value.values() if isinstance(value, dict) else value))
+    return plain(value) if isinstance(value, str) else ""
 
 
 # ------------------------------------------------------------------ looking
@@ -126,15 +126,17 @@ def look(where: Path) -> None:
     found += [f"file {path.name}" for path in files if any(WORD.search(page) for page in pages_of(path))]
     seen = dict(crawled())
     found += [f"page {path}" for path, text in seen.items() if WORD.search(text)]
-    shut, elsewhere = shut_texts(where)
+    meetings = [shut_texts(json.loads(path.read_bytes())) for path in sorted(where.glob("*.json"))]
+    elsewhere = "\n".join(openly for _shut, openly in meetings)
+    shut = {text for texts, _openly in meetings for text in texts if text not in elsewhere}
     public = {"rows": plain(" ".join(line for lines in store.values() for line in lines)),
               "pages": plain(" ".join(seen.values())),
               "files": plain(" ".join(page for path in files for page in pages_of(path)))}
     # What another meeting's open item says in the same words stands there in the source; all else is a leak.
     told = [f"{place}: {text}" for place, words_there in public.items() for text in sorted(shut)
-            if text in words_there and text not in elsewhere]
+            if text in words_there]
     print(json.dumps({
-        "found": found, "told": told, "only_shut": sum(text not in elsewhere for text in shut),
+        "found": found, "told": told, "shut": len(shut),
         "words": len(words), "files": len(files), "pages": len(seen),
         "stubs": Item.objects.filter(closed=True).count(),
         "items": len(store["openstore_item"]), "annexes": len(store["openstore_annex"]),
