@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.contrib.auth import authenticate
 
@@ -56,7 +58,7 @@ def test_a_user_logs_in_and_acts_with_the_roles_that_were_given() -> None:
     found = authenticate(username="sekretær", password="hemmelig")
     assert found is not None
     assert found.pk == user_id
-    actor = actor_for(user_id)
+    actor = actor_for(user_id, date(2026, 1, 5))
     assert actor.key == f"user:{user_id}"
     assert actor.roles == frozenset({"publisher", "importer"})
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import SagsgangError
@@ -22,7 +23,7 @@ Trail = list[tuple[str, str | None]]
 
 def actor_of(request: HttpRequest) -> Actor:
     """The actor that the logged-in person is, with the roles of this moment."""
-    return actor_for(request.user.pk)
+    return actor_for(request.user.pk, timezone.localdate())
 
 
 def show(request: HttpRequest, template: str, trail: Trail | None = None, status: int = 200,

@@ -53,6 +53,7 @@ SENTENCES: dict[str, str] = {
     "needs-importer-or-publisher": N_("This needs the role of importer or publisher."),
     "paper-not-accepted": N_("The paper must be accepted before it can be released."),
     "released-as-it-is": N_("The paper is released as it is."),
+    "draft-not-for-you": N_("You have no role that gives you sight of this draft; ask the case officer who wrote it."),
     "page-stale": N_(
         "Somebody decided about the paper after you opened the page. Nothing was done; see how it stands now."),
     "form-without-key": N_("The form lacks its key. Open the page again and send it from there."),

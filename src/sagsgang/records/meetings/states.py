@@ -10,7 +10,12 @@ STATES = (PLANNED, CONVENED, IN_SESSION, ENDED, MINUTED, SIGNED, CANCELLED, MOVE
 
 #: A paper that others published tells of a meeting afterwards: `import-agenda` and `import-minutes` say how far.
 MEETING_ACTS = Transitions(
+    ("prepare", PLANNED, PLANNED),
+    ("prepare", CONVENED, CONVENED),
+    ("reschedule", PLANNED, PLANNED),
     ("convene", PLANNED, CONVENED),
+    ("supplement", CONVENED, CONVENED),
+    ("correct", CONVENED, CONVENED),
     ("open", CONVENED, IN_SESSION),
     ("end", IN_SESSION, ENDED),
     ("minute", ENDED, MINUTED),

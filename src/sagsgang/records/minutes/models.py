@@ -60,3 +60,22 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DecisionPhrase(models.Model):
+    """Words that a body (none: every body) often decides in, put in by button or by its short form."""
+
+    body = models.ForeignKey("organisation.Body", null=True, on_delete=models.PROTECT, related_name="decision_phrases")
+    position = models.PositiveIntegerField()
+    #: What one types to get it, as "ti" for "Til efterretning".
+    short = models.CharField(max_length=20, blank=True)
+    text = models.TextField()
+    retired_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="a_decision_phrase_has_words")]
+
+    def __str__(self) -> str:
+        return self.text

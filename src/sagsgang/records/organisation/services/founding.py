@@ -13,7 +13,7 @@ from sagsgang.pure.packet.canonical import sha256
 from sagsgang.pure.packet.keys import slug
 from sagsgang.records.journal.services import lock_journal, record_act
 
-from .models import Body, Municipality, Role, User
+from ..models import Body, Municipality, Role, User
 
 
 @transaction.atomic

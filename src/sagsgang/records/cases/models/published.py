@@ -13,18 +13,26 @@ from django.db.models import Q
 
 ORIGINS = ["legacy", "native"]
 ACCESS = ["", "open", "closed"]
+#: Of a case and what is prepared about it: `personal` is closed, and inside only for those who handle it.
+CASE_ACCESS = [*ACCESS, "personal"]
 #: The rule that ties a row to where it comes from.
 TIED = (Q(origin="legacy", journal_entry=None) & ~Q(source_sha256="")
         | Q(origin="native", source_sha256="", journal_entry__isnull=False))
 
 
 class Case(models.Model):
-    """A case by its number; number, title and access (empty: unstated) are as its newest item prints them."""
+    """A case by its number. Of a legacy one number, title and access (empty: unstated) are as its newest item prints
+    them; a native one is opened here, and has the unit and the case officer that look after it."""
 
     key = models.CharField(max_length=100, unique=True)
     number = models.TextField()
     title = models.TextField(null=True)  # null: no paper says it
     access = models.CharField(max_length=10, blank=True)
+    #: Its number in the municipalities' common journal plan (KLE), as "15.20.00".
+    subject_number = models.CharField(max_length=40, blank=True)
+    unit = models.ForeignKey("organisation.Unit", null=True, on_delete=models.PROTECT, related_name="cases")
+    officer = models.ForeignKey("organisation.User", null=True, on_delete=models.PROTECT, related_name="cases")
+    version = models.PositiveIntegerField(default=1)
     origin = models.CharField(max_length=10)
     source_sha256 = models.CharField(max_length=64, blank=True)
     journal_entry = models.ForeignKey("journal.JournalEntry", null=True, on_delete=models.PROTECT, related_name="+")
@@ -32,7 +40,10 @@ class Case(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(key="") & ~Q(number=""), name="a_case_has_a_number"),
-            models.CheckConstraint(condition=Q(access__in=ACCESS), name="access_to_a_case_is_open_closed_or_unstated"),
+            models.CheckConstraint(condition=Q(access__in=CASE_ACCESS), name="access_to_a_case_is_a_known_one"),
+            models.CheckConstraint(
+                condition=Q(origin="legacy") | Q(unit__isnull=False, officer__isnull=False, title__isnull=False)
+                & ~Q(access=""), name="a_native_case_has_unit_officer_title_and_access"),
             models.CheckConstraint(condition=TIED, name="a_case_is_tied_to_its_source_or_journal_entry"),
         ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from .models import Annex, AnnexVersion, Case, CaseReference, Presentation
+from ..models import Annex, AnnexVersion, Case, CaseReference, Presentation
 
 Json = dict[str, Any]
 

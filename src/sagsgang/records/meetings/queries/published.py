@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sagsgang.pure.kernel.errors import Conflict
 
-from .models import AgendaItem, Attendance, CarriedAnnex, Meeting
+from ..models import AgendaItem, Attendance, CarriedAnnex, Meeting
 
 Json = dict[str, Any]
 

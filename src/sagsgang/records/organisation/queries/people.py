@@ -1,13 +1,11 @@
-"""Fetching the municipality, its bodies, and who acts."""
+"""The municipality, its bodies, and the names of people."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sagsgang.pure.kernel.actor import Actor
-
-from .models import Body, Municipality, Role, User
+from ..models import Body, Municipality, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +25,6 @@ def municipality() -> Named | None:
 def bodies() -> tuple[Named, ...]:
     """Every body, by key."""
     return tuple(Named(body.key, body.name) for body in Body.objects.order_by("key"))
-
-
-def actor_for(user_id: int) -> Actor:
-    """The actor that a logged-in person is, with the roles of this moment."""
-    return Actor(f"user:{user_id}", frozenset(Role.objects.filter(user_id=user_id).values_list("code", flat=True)))
 
 
 def person_names(keys: Iterable[str]) -> dict[str, str]:

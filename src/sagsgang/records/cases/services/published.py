@@ -18,7 +18,7 @@ from sagsgang.pure.packet.form import annex_form, document_form, section_form
 from sagsgang.pure.packet.keys import case_key
 from sagsgang.pure.packet.model import Annex as ListedAnnex, AnnexDocument, Section
 
-from .models import Annex, AnnexVersion, Case, CaseReference, Presentation
+from ..models import Annex, AnnexVersion, Case, CaseReference, Presentation
 
 #: Out of the way of every position, while positions change hands.
 _ASIDE = 1_000_000

@@ -17,8 +17,8 @@ from sagsgang.pure.kernel.errors import Conflict
 from sagsgang.pure.packet.form import item_form, sources_form
 from sagsgang.pure.packet.model import Attendee, Item, Packet
 
-from .models import AgendaItem, Attendance, CarriedAnnex, Meeting
-from .states import MEETING_ACTS
+from ..models import AgendaItem, Attendance, CarriedAnnex, Meeting
+from ..states import MEETING_ACTS
 
 #: Out of the way of every position, while positions change hands.
 _ASIDE = 1_000_000

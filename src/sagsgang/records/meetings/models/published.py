@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from .states import CANCELLED, CONVENED, MINUTED, MOVED, PLANNED, STATES
+from ..states import CANCELLED, CONVENED, MINUTED, MOVED, PLANNED, STATES
 
 ACCESS = ["", "open", "closed"]
 ITEM_KINDS = ["", "decision", "information", "discussion"]
@@ -38,6 +38,8 @@ class Meeting(models.Model):
     source_id = models.TextField(null=True)
     sources = models.JSONField(default=dict)
     schema_version = models.PositiveIntegerField(default=1)
+    #: Changes of a planned meeting and of its agenda's order (compare and set).
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["date", "key"]
