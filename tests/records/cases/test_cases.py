@@ -8,6 +8,7 @@ from sagsgang.records.cases.models import Case
 from sagsgang.records.cases.queries import KeptCase, case, case_keys
 from sagsgang.records.cases.services import CaseName, ensure_cases, name_cases, remove_cases
 from sagsgang.records.journal.services import record_act
+from sagsgang.records.organisation.models import Unit, User
 from tests.support.store import MONDAY, SECRETARY
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +16,9 @@ pytestmark = pytest.mark.django_db
 
 def native() -> Case:
     entry = record_act(act="case.open", subject="22-1", actor=SECRETARY, at=MONDAY)
-    return Case.objects.create(key="22-1", number="22/1", title="Vores", origin="native", journal_entry=entry)
+    return Case.objects.create(
+        key="22-1", number="22/1", title="Vores", access="open", origin="native", journal_entry=entry,
+        unit=Unit.objects.create(key="jobcenter", name="Jobcentret"), officer=User.objects.create(username="skriver"))
 
 
 def test_one_case_however_its_number_is_written_and_none_without_letters_or_digits() -> None:
@@ -30,7 +33,7 @@ def test_papers_name_legacy_cases_and_leave_our_own_alone() -> None:
     ids = ensure_cases(["22/1", "22/4"], source_sha256="a")
     assert ids["22-1"] == own.pk
     name_cases({id_: CaseName("ny", "Avisens", "closed") for id_ in ids.values()})
-    assert case("22-1") == KeptCase("22-1", "22/1", "Vores", "", "native")
+    assert case("22-1") == KeptCase("22-1", "22/1", "Vores", "open", "native")
     assert case("22-4") == KeptCase("22-4", "ny", "Avisens", "closed", "legacy")
     remove_cases(list(ids.values()))
     assert case_keys() == ("22-1",)

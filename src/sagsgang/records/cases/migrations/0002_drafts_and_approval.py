@@ -564,11 +564,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'closed'))), name='a_hearing_is_in_a_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(('closed_at', None), ('state', 'open')), _connector='OR'), name='a_closed_hearing_says_when'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(('closed_at', None), ('state', 'open')), _connector='OR'), name='a_hearing_is_open_or_says_when_it_was_closed'),
         ),
         migrations.AddConstraint(
             model_name='hearingrespondent',

@@ -223,10 +223,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('code__in', ['importer', 'publisher', 'administrator', 'case-officer', 'approver', 'secretary'])), name='a_role_is_a_known_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('body', None), ('code__in', ['importer', 'publisher', 'administrator']), ('unit', None)), models.Q(('body', None), ('code__in', ['case-officer', 'approver'])), models.Q(('code__in', ['secretary']), ('unit', None)), _connector='OR'), name='a_role_has_the_scope_of_its_kind'),
         ),
         migrations.AddConstraint(

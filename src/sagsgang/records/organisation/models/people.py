@@ -108,7 +108,6 @@ class Role(models.Model):
                 F("user"), F("code"), Coalesce("body", Value(0, models.BigIntegerField())),
                 Coalesce("unit", Value(0, models.BigIntegerField())),
                 Coalesce("start", Value(date.min, models.DateField())), name="a_role_is_held_once_in_its_scope"),
-            models.CheckConstraint(condition=Q(code__in=ROLES), name="a_role_is_a_known_one"),
             models.CheckConstraint(
                 condition=(Q(code__in=GENERAL_ROLES, body=None, unit=None) | Q(code__in=UNIT_ROLES, body=None)
                            | Q(code__in=BODY_ROLES, unit=None)), name="a_role_has_the_scope_of_its_kind"),
