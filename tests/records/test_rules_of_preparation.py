@@ -50,7 +50,7 @@ BREAKS: dict[str, list[str]] = {
     "a_deadline_rule_has_a_source": ["UPDATE organisation_deadlinerule SET source = ''"],
     "a_decision_phrase_has_words": ["UPDATE minutes_decisionphrase SET text = ''"],
     "a_native_case_has_unit_officer_title_and_access": [
-        f"UPDATE cases_case SET {how}" 
+        f"UPDATE cases_case SET {how}"
         for how in ("unit_id = NULL", "officer_id = NULL", "title = NULL", "access = ''")],
     "a_case_is_linked_once_in_a_way": [again("cases_caselink")],
     "no_case_is_linked_to_itself": ["UPDATE cases_caselink SET other_id = case_id"],
