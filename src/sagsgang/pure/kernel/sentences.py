@@ -53,6 +53,10 @@ SENTENCES: dict[str, str] = {
     "needs-importer-or-publisher": N_("This needs the role of importer or publisher."),
     "paper-not-accepted": N_("The paper must be accepted before it can be released."),
     "released-as-it-is": N_("The paper is released as it is."),
+    "rule-not-known": N_("What the rule “{rule}” was on {on} is not known here (as known on {known_on})."),
+    "deadline-shorter-than-law": N_(
+        "A deadline of {days} days is shorter than the law allows ({statute}: at least {least})."),
+    "deadline-days": N_("A deadline is between 1 and {most} days, not {days}."),
     "draft-not-for-you": N_("You have no role that gives you sight of this draft; ask the case officer who wrote it."),
     "page-stale": N_(
         "Somebody decided about the paper after you opened the page. Nothing was done; see how it stands now."),
