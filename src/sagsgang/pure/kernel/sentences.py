@@ -53,6 +53,12 @@ SENTENCES: dict[str, str] = {
     "needs-importer-or-publisher": N_("This needs the role of importer or publisher."),
     "paper-not-accepted": N_("The paper must be accepted before it can be released."),
     "released-as-it-is": N_("The paper is released as it is."),
+    "text-too-long": N_("The text has {size} characters; at most {limit} are taken. Put it into an annex."),
+    "template-empty": N_("A template has at least one section."),
+    "template-section-twice": N_("Two sections of a template have the same key."),
+    "template-section-without-name": N_("The section “{section}” needs a key of small letters and a label."),
+    "template-section-kind": N_("“{kind}” says nothing about what the section “{section}” is for."),
+    "template-section-input": N_("The section “{section}” needs a known way to fill it in, and choices only there."),
     "rule-not-known": N_("What the rule “{rule}” was on {on} is not known here (as known on {known_on})."),
     "deadline-shorter-than-law": N_(
         "A deadline of {days} days is shorter than the law allows ({statute}: at least {least})."),
