@@ -1,6 +1,33 @@
-"""Fetching the municipality, its bodies and people, and who acts."""
+"""Fetching the municipality, its bodies and people, who acts, and its dated rules."""
 
 from .acting import actor_for
+from .overview import (
+    BodyView,
+    PersonView,
+    RoleView,
+    Seated,
+    UnitView,
+    body_view,
+    body_views,
+    people,
+    person,
+    roles_of,
+    seat_rows,
+    seated,
+    seated_ever,
+    seats_of,
+    secretaries_of,
+    term_of,
+    terms,
+    unit_view,
+    unit_views,
+)
 from .people import Named, bodies, municipality, person_names
+from .rules import municipal_calendar, municipal_rules
 
-__all__ = ["Named", "actor_for", "bodies", "municipality", "person_names"]
+__all__ = [
+    "BodyView", "Named", "PersonView", "RoleView", "Seated", "UnitView", "actor_for", "bodies", "body_view",
+    "body_views", "municipal_calendar", "municipal_rules", "municipality", "people", "person", "person_names",
+    "roles_of", "seat_rows", "seated", "seated_ever", "seats_of", "secretaries_of", "term_of", "terms", "unit_view",
+    "unit_views",
+]
