@@ -51,8 +51,8 @@ def test_a_link_keeps_its_address_in_the_text() -> None:
     assert blocks_of_html('<a href="mailto:a@b.dk">a@b.dk</a>').blocks == (Paragraph("a@b.dk"),)
 
 
-WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{margin:0}</style></head><body>
-<!--StartFragment--><h1>Økonomi<o:p></o:p></h1><p class=MsoNormal>Udgiften er <b>to</b> mio. kr.<o:p></o:p></p>
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{margin:0}</style></head>
+<body><!--StartFragment--><h1>Økonomi<o:p></o:p></h1><p class=MsoNormal>Udgiften er <b>to</b> mio. kr.<o:p></o:p></p>
 <p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
 style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;
 </span></span></span><![endif]>Første punkt<o:p></o:p></p>

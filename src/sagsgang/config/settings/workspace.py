@@ -9,7 +9,8 @@ from .base import ALLOWED_HOSTS, PACKAGE, STORE
 
 SECRET_KEY = STORE.secret_key()
 AUTH_USER_MODEL = "organisation.User"
-RECORD_APPS = ["journal", "organisation", "cases", "meetings", "minutes", "publication", "imports", "openstore"]
+RECORD_APPS = ["journal", "organisation", "notices", "cases", "meetings", "minutes", "publication", "imports",
+               "openstore"]
 INSTALLED_APPS = [
     *(f"sagsgang.records.{name}" for name in RECORD_APPS),
     "sagsgang.interfaces.workspace",

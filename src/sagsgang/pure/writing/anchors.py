@@ -13,8 +13,8 @@ from typing import Any
 
 #: Characters of context that a quote remembers on either side.
 CONTEXT = 32
-_LOOSE = str.maketrans({"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "\u2212": "-", "\xa0": " ",
-                        "\u202f": " "})
+_LOOSE = str.maketrans({"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "\u2212": "-",
+                        "\xa0": " ", "\u202f": " "})
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,3 +59,11 @@ HEARING_ACTS = Transitions(
     ("close", HEARING_OPEN, HEARING_CLOSED),
     ("answer", HEARING_CLOSED, HEARING_CLOSED),  # a late answer is kept, and marked late
 )
+
+#: From open to closed to those who handle it alone.
+ACCESS_ORDER = ("open", "closed", "personal")
+
+
+def stricter(*levels: str) -> str:
+    """The strictest of some access levels; what is not stated is closed."""
+    return max((level or "closed" for level in levels), key=ACCESS_ORDER.index)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ..models import Draft
+from ..states import ROUND_OPEN, STEP_CURRENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class DraftFacts:
     """A draft without its texts: what decides who may see it and what may be done with it.
 
     People are ids of users. `approvers` are those (and their deputies) whom any round of it names; `deciders` those who
-    may decide its current step; `respondents` those whom a hearing asked.
+    may decide its current step; `submitted_by` the key of who began the open round; `respondents` those whom a hearing
+    asked.
     """
 
     id: UUID
@@ -30,6 +32,7 @@ class DraftFacts:
     collaborators: frozenset[int] = frozenset()
     approvers: frozenset[int] = frozenset()
     deciders: frozenset[int] = frozenset()
+    submitted_by: str = ""
     respondents: frozenset[int] = frozenset()
 
 
@@ -47,13 +50,15 @@ def facts_of(draft_ids: Collection[UUID]) -> list[DraftFacts]:
 
 
 def _facts(row: Draft) -> DraftFacts:
-    steps = [step for round_ in row.rounds.all() for step in round_.steps.all()]
+    rounds = list(row.rounds.all())
+    steps = [step for round_ in rounds for step in round_.steps.all()]
     return DraftFacts(
         id=row.pk, case_key=row.case.key, kind=row.kind, title=row.title, body=row.body.key if row.body else None,
         unit=row.unit.key, officer=row.officer_id, access=row.access, state=row.state, version=row.version,
         collaborators=frozenset(one.user_id for one in row.collaborators.all()),
         approvers=frozenset(who for step in steps for who in (step.approver_id, step.deputy_id) if who),
-        deciders=frozenset(who for step in steps if step.state == "current"
+        deciders=frozenset(who for step in steps if step.state == STEP_CURRENT
                            for who in (step.approver_id, step.deputy_id) if who),
+        submitted_by=next((one.begun_by for one in rounds if one.state == ROUND_OPEN), ""),
         respondents=frozenset(one.user_id for hearing in row.hearings.all() for one in hearing.respondents.all()
                               if one.user_id))
