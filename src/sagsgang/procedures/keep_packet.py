@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -54,22 +54,32 @@ def keep_packet(packet: Packet, *, source_sha256: str, actor: Actor, at: datetim
 
 def _keep(packet: Packet, key: str, source: str) -> None:
     """Bring the records to the packet: parents first; what is gone goes before what comes takes its place."""
-    former_cases = case_ids_of(key)
-    ids = [identity("item", key, number, turn) for number, turn in occurrences(item.number for item in packet.items)]
-    meeting = _keep_meeting(packet, key, source)
-    formerly_carried = meetings.remove_carried(meeting)
-    cases.remove_presentations(meetings.remove_items(meeting, except_=ids))
+    former_cases, meeting = case_ids_of(key), _keep_meeting(packet, key, source)
     case_ids = cases.ensure_cases((i.case_number for i in packet.items if i.case_number), source_sha256=source)
-    rows = [meetings.ItemToKeep(id_, item, case_ids.get(case_key(item.case_number or "")))
-            for id_, item in zip(ids, packet.items, strict=True)]
-    cases.keep_presentations(((row.id, row.case_id, row.item.sections) for row in rows), source_sha256=source)
-    meetings.keep_items(meeting, rows)
-    meetings.keep_attendance(meeting, packet.attendees, rows)
-    _keep_annexes(packet, key, meeting, ids, formerly_carried, source)
+    rows = keep_rows(packet, key, meeting, case_ids, cases.Tie(source))
     minutes.keep_decisions({row.id: row.item.decisions for row in rows}, committee=packet.committee or "",
                            meeting_date=_date(packet), source_sha256=source)
     minutes.keep_signatures(meeting, packet.signatories)
     _name_cases(former_cases | set(case_ids.values()))
+
+
+def keep_rows(packet: Packet, key: str, meeting: int, case_ids: Mapping[str, int], tie: cases.Tie,
+              grounds: Mapping[str, str] | None = None) -> list[meetings.ItemToKeep]:
+    """Make the packet's items, presentations and annexes the meeting's rows, in the packet's order.
+
+    `grounds` says on which legal ground an item of our own is closed, by its number.
+    """
+    ids = [identity("item", key, number, turn) for number, turn in occurrences(item.number for item in packet.items)]
+    formerly_carried = meetings.remove_carried(meeting)
+    cases.remove_presentations(meetings.remove_items(meeting, except_=ids))
+    rows = [meetings.ItemToKeep(id_, item, case_ids.get(case_key(item.case_number or "")),
+                                (grounds or {}).get(item.number, ""))
+            for id_, item in zip(ids, packet.items, strict=True)]
+    cases.keep_presentations(((row.id, row.case_id, row.item.sections) for row in rows), tie=tie)
+    meetings.keep_items(meeting, rows, origin=tie.columns()["origin"])
+    meetings.keep_attendance(meeting, packet.attendees, rows)
+    _keep_annexes(packet, key, meeting, ids, formerly_carried, tie)
+    return rows
 
 
 def _keep_meeting(packet: Packet, key: str, source: str) -> int:
@@ -90,14 +100,14 @@ def _date(packet: Packet) -> date:
 
 
 def _keep_annexes(packet: Packet, key: str, meeting: int, ids: list[UUID], formerly_carried: list[int],
-                  source: str) -> None:
+                  tie: cases.Tie) -> None:
     rows = []
     places: dict[UUID, tuple[bool, int]] = {}
     for row, place in _annexes(packet, key, ids):
         rows.append(row)
         if place:
             places[row.id] = place
-    versions = cases.keep_annexes(rows, presentations=ids, formerly_carried=formerly_carried, source_sha256=source)
+    versions = cases.keep_annexes(rows, presentations=ids, formerly_carried=formerly_carried, tie=tie)
     meetings.keep_carried(meeting, ((*places[annex], version) for annex, version in versions.items()))
 
 

@@ -132,6 +132,9 @@ SENTENCES: dict[str, str] = {
     "hearing-answered": N_("The answer has been registered already."),
     "hearing-answer-empty": N_("Write an answer, or say that there are no remarks; not both."),
     "hearing-not-longer": N_("The new last day must be after the former one."),
+    "body-renamed": N_(
+        "A body called “{name}” is another body: papers are found by the name they print. Close this one and set up its "
+        "successor."),
     "rule-not-known": N_("What the rule “{rule}” was on {on} is not known here (as known on {known_on})."),
     "deadline-shorter-than-law": N_(
         "A deadline of {days} days is shorter than the law allows ({statute}: at least {least})."),

@@ -7,7 +7,7 @@ annexes, absences, ids, spans or counts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from .annex_texts import TiedAnnex, folded_title, names_item, tied_annexes
@@ -34,12 +34,13 @@ def native_stub(item: Item, public_title: str | None) -> Item:
     return Item(number=item.number, title=public_title, access=Access.CLOSED)
 
 
-def open_part(packet: Packet,
-              native_titles: Mapping[str, str | None] | None = None) -> tuple[Packet, tuple[LeftOut, ...]]:
+def open_part(packet: Packet, native_titles: Mapping[str, str | None] | None = None,
+              unlisted: Collection[str] = ()) -> tuple[Packet, tuple[LeftOut, ...]]:
     """The packet as the public may have it, and what was left out.
 
     `native_titles` is None for a legacy packet; for a native one it gives the approved title of each closed item
-    by number (None: no title). Unstated access is open in a legacy packet and closed in a native one.
+    by number (None: no title). Unstated access is open in a legacy packet and closed in a native one. Closed items
+    whose numbers are `unlisted` are not even shown as stubs.
     """
     closed = _Closed.of(packet, native=native_titles is not None)
     items: list[Item] = []
@@ -51,6 +52,9 @@ def open_part(packet: Packet,
             left_out += gone
             continue
         titles = native_titles or {}
+        if item.number in unlisted:
+            left_out.append(LeftOut("item", item.number, "item-unlisted"))
+            continue
         items.append(legacy_stub(item) if native_titles is None else native_stub(item, titles.get(item.number)))
         left_out.append(LeftOut("item", item.number, "item-closed"))
     documents, bodies = closed.texts(packet, left_out)

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import F
+
 from ..models import Draft
 from ..states import ROUND_OPEN, STEP_CURRENT
 
@@ -62,3 +64,11 @@ def _facts(row: Draft) -> DraftFacts:
         submitted_by=next((one.begun_by for one in rounds if one.state == ROUND_OPEN), ""),
         respondents=frozenset(one.user_id for hearing in row.hearings.all() for one in hearing.respondents.all()
                               if one.user_id))
+
+
+def ready_drafts(body: str, *, without: Collection[UUID] = ()) -> list[DraftFacts]:
+    """The approved presentations for a body, those wished for the earliest day first."""
+    rows = Draft.objects.filter(body__key=body, kind="presentation", state="approved").exclude(pk__in=without)
+    ids = rows.order_by(F("wanted_on").asc(nulls_last=True), "title", "pk").values_list("pk", flat=True)
+    order = {pk: place for place, pk in enumerate(ids)}
+    return sorted(facts_of(list(order)), key=lambda draft: order[draft.id])

@@ -30,6 +30,7 @@ from .moving import move_draft
 from .published import (
     AnnexToKeep,
     CaseName,
+    Tie,
     ensure_cases,
     keep_annexes,
     keep_presentations,
@@ -41,7 +42,7 @@ from .sections import save_section
 from .templates import add_template, change_template, ensure_default_templates, retire_template
 
 __all__ = [
-    "AnnexToKeep", "CaseName", "DraftInput", "Level", "Respondent", "add_annex", "add_external_number",
+    "AnnexToKeep", "CaseName", "DraftInput", "Level", "Respondent", "Tie", "add_annex", "add_external_number",
     "add_template", "answer_hearing", "approve_draft", "begin_hearing", "change_annex", "change_case", "change_draft",
     "change_template", "close_hearing", "comment_on", "correct_draft", "ensure_cases", "ensure_default_templates",
     "extend_hearing", "finish_draft", "freeze_draft", "keep_annexes", "keep_presentations", "keep_reading",

@@ -36,6 +36,19 @@ class AnnexToKeep:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """Where rows come from: the source document of a paper that was read, or the journal entry of an act of ours."""
+
+    source_sha256: str = ""
+    journal_entry: int | None = None
+
+    def columns(self) -> dict[str, Any]:
+        """The columns that say so."""
+        return {"origin": "native" if self.journal_entry else "legacy", "source_sha256": self.source_sha256,
+                "journal_entry_id": self.journal_entry}
+
+
+@dataclass(frozen=True, slots=True)
 class CaseName:
     """What the newest paper says of a case."""
 
@@ -72,12 +85,12 @@ def remove_cases(ids: Collection[int]) -> None:
 
 
 @transaction.atomic
-def keep_presentations(rows: Iterable[tuple[UUID, int | None, tuple[Section, ...]]], *, source_sha256: str) -> None:
+def keep_presentations(rows: Iterable[tuple[UUID, int | None, tuple[Section, ...]]], *, tie: Tie) -> None:
     """Keep what a paper presents: (id, case, sections) each, made or replaced."""
     Presentation.objects.bulk_create(
         [Presentation(id=id_, case_id=case, sections=[_without_text(section_form(section)) for section in sections],
-                      origin="legacy", source_sha256=source_sha256) for id_, case, sections in rows],
-        update_conflicts=True, unique_fields=["id"], update_fields=["case", "sections", "source_sha256"])
+                      **tie.columns()) for id_, case, sections in rows],
+        update_conflicts=True, unique_fields=["id"], update_fields=["case", "sections", *tie.columns()])
 
 
 @transaction.atomic
@@ -88,7 +101,7 @@ def remove_presentations(ids: Collection[UUID]) -> None:
 
 @transaction.atomic
 def keep_annexes(rows: Collection[AnnexToKeep], *, presentations: Collection[UUID], formerly_carried: Collection[int],
-                 source_sha256: str) -> dict[UUID, int]:
+                 tie: Tie) -> dict[UUID, int]:
     """Make these the annexes of a paper; returns the version of each annex whose text it carries.
 
     Gone are those of its presentations, and those without one that it carried before (`formerly_carried`, versions),
@@ -102,7 +115,7 @@ def keep_annexes(rows: Collection[AnnexToKeep], *, presentations: Collection[UUI
     annexes = [_annex(row) for row in rows]
     Annex.objects.bulk_create(annexes, update_conflicts=True, unique_fields=["id"], update_fields=[
         "presentation", "position", "listed", "title", "document_number", "access", "source_id", "where"])
-    return _keep_versions({row.id: row.document for row in rows if row.document}, source_sha256)
+    return _keep_versions({row.id: row.document for row in rows if row.document}, tie)
 
 
 def _annex(row: AnnexToKeep) -> Annex:
@@ -117,7 +130,7 @@ def _annex(row: AnnexToKeep) -> Annex:
     return annex
 
 
-def _keep_versions(documents: Mapping[UUID, AnnexDocument], source_sha256: str) -> dict[UUID, int]:
+def _keep_versions(documents: Mapping[UUID, AnnexDocument], tie: Tie) -> dict[UUID, int]:
     known: dict[UUID, dict[str, int]] = {}
     newest: dict[UUID, int] = {}
     for annex, digest, pk, number in AnnexVersion.objects.filter(annex__in=documents).values_list(
@@ -131,7 +144,7 @@ def _keep_versions(documents: Mapping[UUID, AnnexDocument], source_sha256: str) 
         if digest in known.get(annex, {}):
             kept[annex] = known[annex][digest]
         else:
-            missing[annex] = _version(annex, newest.get(annex, 0) + 1, digest, document, source_sha256)
+            missing[annex] = _version(annex, newest.get(annex, 0) + 1, digest, document, tie)
     AnnexVersion.objects.bulk_create(missing.values())
     CaseReference.objects.bulk_create([
         CaseReference(version=version, position=position, number=number, key=case_key(number))
@@ -139,13 +152,13 @@ def _keep_versions(documents: Mapping[UUID, AnnexDocument], source_sha256: str) 
     return kept | {annex: version.pk for annex, version in missing.items()}
 
 
-def _version(annex: UUID, number: int, digest: str, document: AnnexDocument, source_sha256: str) -> AnnexVersion:
+def _version(annex: UUID, number: int, digest: str, document: AnnexDocument, tie: Tie) -> AnnexVersion:
     form = document_form(document)
     page_from, page_to = document.pages or (None, None)
     return AnnexVersion(
         annex_id=annex, number=number, content_sha256=digest, label=form["label"], title=form["title"],
         document_number=form["document_number"], access=_code(form["access"]), page_from=page_from, page_to=page_to,
-        blocks=form["blocks"], where=form["where"], origin="legacy", source_sha256=source_sha256)
+        blocks=form["blocks"], where=form["where"], **tie.columns())
 
 
 def _without_text(form: dict[str, Any]) -> dict[str, Any]:

@@ -60,6 +60,10 @@ class VersionItem(models.Model):
     position = models.PositiveIntegerField()
     draft_version = models.ForeignKey("cases.DraftVersion", null=True, on_delete=models.PROTECT, related_name="sent")
     access = models.CharField(max_length=10)
+    ground = models.CharField(max_length=60, blank=True)
+    #: What the public sees of a closed item: this title, nothing (with the reason), or "Lukket punkt".
+    public_title = models.TextField(blank=True)
+    stub_reason = models.TextField(blank=True)
     #: SHA-256 of the item's canonical form with its annex texts: the same hash, the same content.
     sha256 = models.CharField(max_length=64)
     change = models.CharField(max_length=20)

@@ -31,6 +31,7 @@ class ItemToKeep:
     id: UUID
     item: Item
     case_id: int | None
+    ground: str = ""
 
 
 @transaction.atomic
@@ -64,14 +65,14 @@ def remove_items(meeting_id: int, *, except_: Collection[UUID]) -> list[UUID]:
 
 
 @transaction.atomic
-def keep_items(meeting_id: int, rows: Collection[ItemToKeep]) -> None:
+def keep_items(meeting_id: int, rows: Collection[ItemToKeep], *, origin: str) -> None:
     """Make these the items of the meeting, in this order; an item that is there already keeps its identity."""
     AgendaItem.objects.filter(meeting=meeting_id).update(position=F("position") + _ASIDE)
     AgendaItem.objects.bulk_create(
-        [_item(meeting_id, position, row) for position, row in enumerate(rows)],
+        [_item(meeting_id, position, row, origin) for position, row in enumerate(rows)],
         update_conflicts=True, unique_fields=["id"],
-        update_fields=["position", "number", "title", "case", "case_number", "kind", "access", "attendance_notes",
-                       "source_id", "where", "sources"])
+        update_fields=["position", "number", "title", "case", "case_number", "kind", "access", "ground",
+                       "attendance_notes", "source_id", "where", "sources"])
 
 
 @transaction.atomic
@@ -102,10 +103,11 @@ def keep_carried(meeting_id: int, rows: Iterable[tuple[bool, int, int]]) -> None
         for covered, position, version in rows])
 
 
-def _item(meeting_id: int, position: int, row: ItemToKeep) -> AgendaItem:
+def _item(meeting_id: int, position: int, row: ItemToKeep, origin: str) -> AgendaItem:
     item, form = row.item, item_form(row.item)
     return AgendaItem(
         id=row.id, meeting_id=meeting_id, position=position, number=item.number, title=item.title, case_id=row.case_id,
         case_number=item.case_number, presentation_id=row.id, kind=str(item.kind) if item.kind else "",
-        access=str(item.access) if item.access else "", origin="legacy", attendance_notes=form["attendance_notes"],
+        access=str(item.access) if item.access else "", ground=row.ground, origin=origin,
+        attendance_notes=form["attendance_notes"],
         source_id=item.source_id, where=form["where"], sources=form["sources"])

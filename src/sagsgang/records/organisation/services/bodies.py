@@ -35,6 +35,8 @@ def change_body(*, key: str, name: str, kind: str, parent: str, mandate: str, cl
     """Say anew what a body is; its key stays. Raises Conflict where somebody changed it after `version`."""
     begin(actor)
     _check_body(slug(name), kind, mandate)
+    if body_key(name) != key:  # papers are known by the name that they print
+        raise Refusal("body-renamed", name=name)
     done = Body.objects.filter(key=key, version=version).update(
         name=name.strip(), kind=kind, parent=body_of(parent), mandate=mandate.strip(), closed_on=closed_on,
         version=F("version") + 1)
