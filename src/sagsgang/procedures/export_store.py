@@ -1,4 +1,4 @@
-"""Everything that has been accepted, as canonical packets."""
+"""Everything that has been accepted or sent, as canonical packets."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sagsgang.pure.packet.canonical import canonical_packet
 from sagsgang.records.imports.queries import accepted_keys
+from sagsgang.records.meetings.queries import latest_version, native_keys
 
 from .rebuild_packet import rebuild_packet
 
@@ -15,5 +16,6 @@ def export_store() -> Iterator[tuple[str, bytes]]:
 
     The same store gives the same bytes on every database.
     """
-    for key in accepted_keys():
+    sent = {key for key in native_keys() if latest_version(key)}
+    for key in sorted({*accepted_keys(), *sent}):
         yield key, canonical_packet(rebuild_packet(key))

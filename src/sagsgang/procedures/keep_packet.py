@@ -60,7 +60,7 @@ def _keep(packet: Packet, key: str, source: str) -> None:
     minutes.keep_decisions({row.id: row.item.decisions for row in rows}, committee=packet.committee or "",
                            meeting_date=_date(packet), source_sha256=source)
     minutes.keep_signatures(meeting, packet.signatories)
-    _name_cases(former_cases | set(case_ids.values()))
+    name_cases_of(former_cases | set(case_ids.values()))
 
 
 def keep_rows(packet: Packet, key: str, meeting: int, case_ids: Mapping[str, int], tie: cases.Tie,
@@ -133,7 +133,7 @@ def _names(annex: Annex | AnnexDocument | None) -> tuple[str | None, str | None]
     return annex.document_number, None if annex.document_number else annex.title
 
 
-def _name_cases(ids: set[int]) -> None:
+def name_cases_of(ids: set[int]) -> None:
     """Name the cases as their newest item has it; those that no item treats any more are removed."""
     newest = {item.case_id: cases.CaseName(item.case_number, item.title, item.access) for item in items_of_cases(ids)}
     cases.name_cases(newest)

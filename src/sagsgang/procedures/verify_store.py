@@ -11,16 +11,17 @@ from django.db import DatabaseError
 from sagsgang.pure.kernel.errors import SagsgangError
 from sagsgang.pure.kernel.messages import N_, _
 from sagsgang.pure.packet.canonical import canonical_packet, sha256
-from sagsgang.pure.packet.open_part import open_part
 from sagsgang.records.imports import queries as imports
 from sagsgang.records.journal.queries import Entry, chain_problems, entries_of, hashes_of, head
-from sagsgang.records.meetings.queries import meeting_keys, source_of
+from sagsgang.records.meetings.queries import meeting_keys, native_keys, source_of
 from sagsgang.records.openstore import queries as openstore
 from sagsgang.records.openstore.search import index_position
 from sagsgang.records.openstore.services import MunicipalityStatement, projection_problems, store_problems
 from sagsgang.records.organisation.queries import municipality
 from sagsgang.records.publication import queries as publication
 
+from .agenda_problems import agenda_problems, native_problems
+from .meeting_papers import paper_of_source
 from .publish_releases import publish_releases, shown_statement, site_statement, statement_of
 from .rebuild_packet import rebuild_packet
 from .record_problems import body_problems, case_problems, row_problems, tie_problems
@@ -154,7 +155,10 @@ def _record_problems() -> Iterator[str]:
         if packet:
             yield from row_problems(key, packet.source)
         yield from ties
-    for key in sorted(set(meeting_keys()) - set(accepted)):
+    own = native_keys()
+    for key in own:
+        yield from native_problems(key)
+    for key in sorted(set(meeting_keys()) - set(accepted) - set(own)):
         yield _(_RECORDS_SURPLUS).format(meeting=key)
     yield from case_problems()
     yield from body_problems()
@@ -165,13 +169,13 @@ def _release_problems() -> Iterator[str]:
     for release in publication.releases():
         about: dict[str, str | int] = {"sequence": release.sequence, "meeting": release.meeting_key}
         try:
-            packet = imports.reading(release.source_sha256).packet
-            public, left_out = open_part(packet)
+            paper = paper_of_source(release.meeting_key, release.source_sha256)
+            public, left_out = paper.open_part()
         except (SagsgangError, KeyError, ValueError, TypeError):
             public = None
         else:
             for field, kept, right in (
-                    ("packet_sha256", release.packet_sha256, sha256(canonical_packet(packet))),
+                    ("packet_sha256", release.packet_sha256, sha256(canonical_packet(paper.packet))),
                     ("left_out", release.left_out, tuple((out.what, out.label, out.reason) for out in left_out))):
                 if kept != right:
                     yield _(_RELEASE_FIELD).format(field=field, **about)
@@ -212,6 +216,7 @@ def _journal_problems() -> Iterator[str]:
         for subject in subjects:
             yield _(_JOURNAL_LOST).format(subject=subject, act=act)
     yield from _answer_problems()
+    yield from agenda_problems()
     named = municipality()
     if {(key, hashes.get("name")) for key, hashes in hashes_of("municipality.found").items()} != (
             {(named.key, sha256(named.name.encode()))} if named else set()):

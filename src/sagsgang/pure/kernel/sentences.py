@@ -133,8 +133,31 @@ SENTENCES: dict[str, str] = {
     "hearing-answer-empty": N_("Write an answer, or say that there are no remarks; not both."),
     "hearing-not-longer": N_("The new last day must be after the former one."),
     "body-renamed": N_(
-        "A body called “{name}” is another body: papers are found by the name they print. Close this one and set up its "
-        "successor."),
+        "A body called “{name}” is another body: papers are found by the name they print. Close this one and set up "
+        "its successor."),
+    "needs-secretary": N_("This needs the role of secretary of the body."),
+    "item-not-for-you": N_("The item is closed, and you neither sit in the body nor handled it."),
+    "body-closed": N_("The body {body} does not meet any more on that day."),
+    "meeting-planned-already": N_("The body meets at that time already."),
+    "cancel-without-reason": N_("Write why the meeting is cancelled."),
+    "fixed-item-incomplete": N_("Write the item's title and choose what it is."),
+    "draft-of-another-body": N_("The draft is not for this body."),
+    "draft-not-approved": N_("“{title}” is not approved."),
+    "draft-on-an-agenda": N_("The draft stands on an agenda already."),
+    "late-without-reason": N_("The day for drafts is over: write why the item cannot wait until the next meeting."),
+    "item-has-its-number": N_("The item was sent as number {number}; numbers never change after sending."),
+    "withdraw-without-reason": N_("The item was sent: write why it is taken off."),
+    "item-more-open-than-draft": N_("The item cannot be more open than its draft; its case officer can open that."),
+    "agenda-changed-meanwhile": N_(
+        "Somebody else changed the agenda after you opened the page. Nothing was done; this is how it stands now."),
+    "agenda-empty": N_("The agenda has no items."),
+    "nothing-to-send": N_("Everything on the agenda has been sent as it stands."),
+    "meeting-has-begun": N_("The meeting has begun; an agenda is sent before it."),
+    "breach-without-reason": N_("The deadline was {due}: write why the agenda is sent after it."),
+    "annex-not-read": N_("The text of the annex “{annex}” has not been read yet; try again in a moment."),
+    "agenda-not-ready": N_("The agenda cannot be sent yet: {reasons}"),
+    "hidden-unsettled": N_("{count} hidden pieces wait: say of each whether its words are kept."),
+    "word-damaged": N_("The file cannot be opened as a Word file ({detail})."),
     "rule-not-known": N_("What the rule “{rule}” was on {on} is not known here (as known on {known_on})."),
     "deadline-shorter-than-law": N_(
         "A deadline of {days} days is shorter than the law allows ({statute}: at least {least})."),

@@ -35,7 +35,7 @@ def blocks_of_html(html: str) -> Written:
     or nested too deep; anything else is read."""
     if len(html) > LONGEST:
         raise InputRefused("text-too-long", size=len(html), limit=LONGEST)
-    plain, images = rewritten(html)
+    plain, images = rewritten(html.replace("\x00", ""))
     return Written(tidy(to_block(node, "") for node in flow_of(plain, "").nodes), images)
 
 

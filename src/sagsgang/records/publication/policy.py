@@ -5,12 +5,17 @@ from __future__ import annotations
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import Refusal
 
-PUBLISHER = "publisher"
+PUBLISHER, SECRETARY = "publisher", "secretary"
 
 
-def objection_to_publishing(actor: Actor) -> Refusal | None:
-    """Why this actor may not make anything public; None when nothing stands in the way."""
-    return None if actor.has(PUBLISHER) else Refusal("needs-publisher")
+def objection_to_publishing(actor: Actor, *, body: str | None = None) -> Refusal | None:
+    """Why this actor may not make anything public; None when nothing stands in the way.
+
+    Sending an agenda makes its open part public: the secretary of a body may do so with that body's papers.
+    """
+    if actor.has(PUBLISHER) or (body is not None and actor.holds(SECRETARY, body=body)):
+        return None
+    return Refusal("needs-publisher")
 
 
 def objection_to_releasing(actor: Actor, *, meeting_key: str | None, accepted: bool, released: bool) -> Refusal | None:

@@ -15,7 +15,7 @@ from sagsgang.pure.packet.canonical import canonical_bytes
 from sagsgang.pure.packet.form import blocks_form, blocks_of
 from sagsgang.pure.writing.templates import Template, template_of
 
-from ..models import Draft, DraftVersion, SectionEdit
+from ..models import Draft, DraftAnnexVersion, DraftVersion, SectionEdit
 from ..states import stricter
 
 
@@ -144,3 +144,19 @@ def template_for(draft_id: UUID) -> Template:
     """The template that the draft was begun with."""
     sections = Draft.objects.values_list("template__sections", flat=True).get(pk=draft_id)
     return template_of(sections)
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """What was read out of a file of an annex; `state` and `reason` as the row has them."""
+
+    state: str
+    reason: str
+    blocks: tuple[Block, ...]
+    pages: int | None
+
+
+def file_texts(version_ids: Iterable[int]) -> dict[int, FileText]:
+    """The texts of annex files by id."""
+    rows = DraftAnnexVersion.objects.filter(pk__in=set(version_ids))
+    return {row.pk: FileText(row.text_state, row.text_reason, blocks_of(row.blocks), row.pages) for row in rows}

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sagsgang.pure.packet.form import packet_of
-from sagsgang.pure.packet.model import Item, Packet
+from sagsgang.pure.packet.model import AnnexDocument, Edition, Item, Packet
 from sagsgang.records.cases.queries import DraftFacts
 from sagsgang.records.cases.queries.drafts import facts_of, ready_drafts
 
@@ -210,3 +210,27 @@ def stubs_of(version_id: int) -> tuple[dict[str, str | None], frozenset[str]]:
     rows = VersionItem.objects.filter(version=version_id).exclude(access="open")
     titles = {str(row.number): row.public_title or None for row in rows}
     return titles, frozenset(str(row.number) for row in rows if row.stub_reason)
+
+
+def native_keys() -> tuple[str, ...]:
+    """The keys of our own meetings, sorted by code point on every database."""
+    return tuple(sorted(Meeting.objects.filter(origin="native").values_list("key", flat=True)))
+
+
+def last_draft_versions(version_id: int) -> dict[UUID, int]:
+    """The frozen draft behind each item of a sent agenda, by its entry."""
+    rows = VersionItem.objects.filter(version=version_id, draft_version__isnull=False)
+    return {entry: draft for entry, draft in rows.values_list("entry", "draft_version") if draft}
+
+
+def meeting_paper(key: str, edition: Edition, items: tuple[Item, ...], documents: tuple[AnnexDocument, ...]) -> Packet:
+    """A paper of our own meeting with these items."""
+    row = Meeting.objects.get(key=key)
+    return Packet(municipality=row.municipality, committee=row.committee, meeting_date=row.date,
+                  meeting_start=row.start, place=row.place, edition=edition, layout=None, items=items,
+                  annex_documents=documents)
+
+
+def entry_numbers(version_id: int) -> dict[UUID, int | None]:
+    """The number that each entry of a sent agenda has now."""
+    return dict(VersionItem.objects.filter(version=version_id).values_list("entry", "entry__number"))

@@ -62,8 +62,8 @@ def keep_version(meeting_id: int, sent: Dispatch, items: Collection[ItemToSend],
         AgendaEntry.objects.filter(pk=item.entry, number=None).update(number=item.number)
         row = VersionItem.objects.create(
             version=version, entry_id=item.entry, number=item.number, position=place,
-            draft_version_id=item.draft_version, access=item.access, ground=item.ground, public_title=item.public_title, stub_reason=item.stub_reason,
-            sha256=item.sha256, change=item.change)
+            draft_version_id=item.draft_version, access=item.access, ground=item.ground,
+            public_title=item.public_title, stub_reason=item.stub_reason, sha256=item.sha256, change=item.change)
         VersionAnnex.objects.bulk_create(
             VersionAnnex(item=row, position=number, label=label, title=title, access=access, file_id=file)
             for number, (label, title, access, file) in enumerate(item.annexes, 1))

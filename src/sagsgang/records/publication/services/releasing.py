@@ -29,9 +29,9 @@ def keep_pdf(data: bytes) -> str:
 
 @transaction.atomic
 def make_release(public: Packet, *, meeting_key: str, packet_sha256: str, source_sha256: str, pdf_sha256: str,
-                 left_out: Iterable[LeftOut], actor: Actor, at: datetime) -> ReleaseView:
+                 left_out: Iterable[LeftOut], body: str | None = None, actor: Actor, at: datetime) -> ReleaseView:
     """Freeze the open packet as the meeting's next release, which supersedes the one before."""
-    if objection := objection_to_publishing(actor):
+    if objection := objection_to_publishing(actor, body=body):
         raise objection
     before, data = latest(meeting_key), canonical_packet(public)
     sequence, digest = (before.sequence if before else 0) + 1, sha256(data)
