@@ -17,3 +17,5 @@ TEMPLATES[0]["DIRS"] = [PACKAGE / "interfaces" / side / "templates" for side in 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The stores never join: tests of the public one need no other.
 DATABASES["open"]["TEST"] = {"DEPENDENCIES": []}
+# Tests of other things log in by the password alone.
+REQUIRE_MFA = False

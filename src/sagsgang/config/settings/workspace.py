@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from .accounts import *  # noqa: F403
+from .accounts import ACCOUNT_APPS
 from .base import *  # noqa: F403
 from .base import ALLOWED_HOSTS, PACKAGE, STORE
 
@@ -15,7 +17,7 @@ INSTALLED_APPS = [
     *(f"sagsgang.records.{name}" for name in RECORD_APPS),
     "sagsgang.interfaces.workspace",
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
-    "django.contrib.staticfiles", "csp",
+    "django.contrib.staticfiles", "csp", *ACCOUNT_APPS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -25,7 +27,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "sagsgang.interfaces.workspace.sessions.bound",
+    "sagsgang.interfaces.workspace.sessions.LoginRequired",
+    "allauth.account.middleware.AccountMiddleware",
+    "sagsgang.interfaces.workspace.sessions.SecondFactorRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sagsgang.interfaces.workspace.middleware.speak",
@@ -46,8 +51,8 @@ TEMPLATES = [{
 LOGIN_URL = "/log-ind/"
 LOGIN_REDIRECT_URL = "/"
 CSRF_FAILURE_VIEW = "sagsgang.interfaces.workspace.views.account.csrf_failed"
-# A working day; cookies of a name of our own, for a host's ports share them. SAGSGANG_HTTPS=1 where the workspace is
-# reached by https only.
+# A working day, and no longer; cookies of a name of our own, for a host's ports share them. SAGSGANG_HTTPS=1 where the
+# workspace is reached by https only.
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "sagsgang-session", "sagsgang-form"
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

@@ -14,7 +14,7 @@ from .store import add_home_option, open_store
 
 HELP = N_("make a login to the workspace; the password is asked for, or read from the first line of the input")
 DONE, WRONG_USE = 0, 2
-ROLES = ("importer", "publisher")
+ROLES = ("importer", "publisher", "administrator")
 SHORTEST = 12
 
 
@@ -22,7 +22,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("username", metavar="NAME", help=_("what the person logs in as"))
     parser.add_argument("--role", action="append", choices=ROLES, default=[], help=_(
-        "importer: review, accept and reject papers; publisher: make them public; may be given more than once"))
+        "importer: review, accept and reject papers; publisher: make them public; administrator: set up people, bodies "
+        "and rules; may be given more than once"))
     parser.add_argument("--full-name", default="", metavar="NAME", help=_("the person's name, as the pages show it"))
     add_home_option(parser)
 

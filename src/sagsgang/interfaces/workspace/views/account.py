@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import secrets
+from typing import Any, ClassVar
 
+from allauth.account.views import LoginView
 from django.contrib.auth import views as auth
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template import loader
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,10 +19,30 @@ from ..frame import show
 
 log = logging.getLogger(__name__)
 
-login = auth.LoginView.as_view(template_name="workspace/login.html", redirect_authenticated_user=True,
-                              extra_context={"municipality": municipality})
-logout = auth.LogoutView.as_view(template_name="workspace/logged_out.html",
-                                extra_context={"municipality": municipality})
+
+login = LoginView.as_view(template_name="workspace/account/login.html", extra_context={"municipality": municipality})
+
+
+class LogoutView(auth.LogoutView):
+    """The end of a login; the browser is told to forget what it keeps of the pages."""
+
+    template_name = "workspace/account/logged_out.html"
+    extra_context: ClassVar = {"municipality": municipality}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Log out."""
+        response = super().post(request, *args, **kwargs)
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
+logout = LogoutView.as_view()
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: whoever asks too often waits."""
+    return show(request, "message", status=429, heading=_("Too many tries"), text=_(
+        "There were too many tries from your network within a short time. Wait a minute and try again."))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  Django's form
