@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from sagsgang.pure.kernel.messages import N_
 from sagsgang.records.organisation.queries import actor_for
-from sagsgang.records.organisation.services import note_access, set_password
+from sagsgang.records.organisation.services import set_password
 
 from .access import reauthenticated
 from .codes import svg_of
@@ -38,9 +38,6 @@ _TOLD = {
     "mfa/messages/recovery_codes_generated.txt": N_("You have new reserve codes. Keep them where nobody else looks."),
     "usersessions/messages/sessions_logged_out.txt": N_("Your logins elsewhere have ended."),
 }
-#: What the journal keeps of what allauth would send a mail about. (A password is journalled where it is set.)
-_NOTED = {"mfa/email/totp_activated": "second-factor.set", "mfa/email/totp_deactivated": "second-factor.remove",
-          "mfa/email/recovery_codes_generated": "reserve-codes.renew"}
 
 
 class LoginForm(AllauthLoginForm):
@@ -111,11 +108,6 @@ class AccountAdapter(DefaultAccountAdapter):
         user.set_password(password)
         set_password(user_id=user.pk, encoded=user.password, actor=actor_for(user.pk, timezone.localdate()),
                      at=timezone.now())
-
-    def send_notification_mail(self, template_prefix: str, user: Any, *_args: Any, **_kwargs: Any) -> None:
-        """Where allauth would send a mail, the journal gets an entry."""
-        if what := _NOTED.get(template_prefix):
-            note_access(user_id=user.pk, what=what, actor=actor_for(user.pk, timezone.localdate()), at=timezone.now())
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

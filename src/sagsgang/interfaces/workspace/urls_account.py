@@ -7,13 +7,13 @@ from typing import Any
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as reserve
-from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as logins
-from django.urls import path
+from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from sagsgang.records.organisation.queries import municipality
 
+from .views.access import RemoveSecondFactor, RenewReserveCodes, SetUpSecondFactor
 from .views.account import logout
 
 _OWN = (_("My access"), "/min-adgang/")
@@ -34,18 +34,18 @@ urlpatterns = [
     path("bekraeft/kode/", _view(mfa.ReauthenticateView, "again_code.html"), name="mfa_reauthenticate"),
     path("adgangskode/sat/", _view(account.PasswordResetFromKeyDoneView, "password_set.html"),
          name="account_reset_password_from_key_done"),
-    path("adgangskode/<str:uidb36>-<str:key>/", _view(account.PasswordResetFromKeyView, "set_password.html"),
-         name="account_reset_password_from_key"),
+    re_path(r"^adgangskode/(?P<uidb36>[0-9a-z]+)-(?P<key>[^/]+)/$",
+            _view(account.PasswordResetFromKeyView, "set_password.html"), name="account_reset_password_from_key"),
     path("min-adgang/", _view(mfa.IndexView, "index.html", (_OWN[0], None)), name="mfa_index"),
     path("min-adgang/adgangskode/", _view(account.PasswordChangeView, "change_password.html", _OWN,
                                           (_("Change password"), None)), name="account_change_password"),
-    path("min-adgang/totrin/", _view(totp.ActivateTOTPView, "second_factor.html", _OWN, (_("Second factor"), None)),
+    path("min-adgang/totrin/", _view(SetUpSecondFactor, "second_factor.html", _OWN, (_("Second factor"), None)),
          name="mfa_activate_totp"),
-    path("min-adgang/totrin/fjern/", _view(totp.DeactivateTOTPView, "remove_second_factor.html", _OWN,
+    path("min-adgang/totrin/fjern/", _view(RemoveSecondFactor, "remove_second_factor.html", _OWN,
                                            (_("Remove the second factor"), None)), name="mfa_deactivate_totp"),
     path("min-adgang/reservekoder/", _view(reserve.ViewRecoveryCodesView, "reserve_codes.html", _OWN,
                                            (_("Reserve codes"), None)), name="mfa_view_recovery_codes"),
-    path("min-adgang/reservekoder/nye/", _view(reserve.GenerateRecoveryCodesView, "new_reserve_codes.html", _OWN,
+    path("min-adgang/reservekoder/nye/", _view(RenewReserveCodes, "new_reserve_codes.html", _OWN,
                                                (_("New reserve codes"), None)), name="mfa_generate_recovery_codes"),
     path("min-adgang/reservekoder/hent/", _view(reserve.DownloadRecoveryCodesView, "reserve_codes.txt"),
          name="mfa_download_recovery_codes"),
