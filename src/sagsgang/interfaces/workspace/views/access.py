@@ -1,4 +1,4 @@
-"""A person's own second factor: allauth does the act, the journal keeps that it was done, both or neither."""
+"""Logging in and a person's own access: allauth's views in our frame, their acts with an entry in the journal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,23 @@ from django.utils import timezone
 
 from sagsgang.records.organisation.services import note_access
 
-from ..frame import actor_of
+from ..frame import actor_of, show
+
+
+class Framed:
+    """A view of allauth that is shown as a page of the workspace."""
+
+    page: str
+    trail: tuple[tuple[Any, str | None], ...]
+
+    def render_to_response(self: Any, context: dict[str, Any], **_options: Any) -> HttpResponse:
+        """The page in its frame."""
+        return show(self.request, f"account/{self.page}", list(self.trail), help="adgang", **context)
+
+
+def framed(view: type, page: str, *trail: tuple[Any, str | None]) -> Any:
+    """The view as a page: its template in `account/`, and the steps down to it."""
+    return type(view.__name__, (Framed, view), {"page": page, "trail": trail}).as_view()  # type: ignore[attr-defined]
 
 
 class Noted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from typing import Any, ClassVar
+from typing import Any
 
 from allauth.account.views import LoginView
 from django.contrib.auth import views as auth
@@ -13,21 +13,19 @@ from django.template import loader
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sagsgang.records.organisation.queries import municipality
-
 from ..frame import show
+from .access import Framed, framed
 
 log = logging.getLogger(__name__)
 
 
-login = LoginView.as_view(template_name="workspace/account/login.html", extra_context={"municipality": municipality})
+login = framed(LoginView, "login")
 
 
-class LogoutView(auth.LogoutView):
+class LogoutView(Framed, auth.LogoutView):
     """The end of a login; the browser is told to forget what it keeps of the pages."""
 
-    template_name = "workspace/account/logged_out.html"
-    extra_context: ClassVar = {"municipality": municipality}
+    page, trail = "logged_out", ()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Log out."""
