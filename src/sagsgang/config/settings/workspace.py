@@ -8,6 +8,8 @@ from .accounts import *  # noqa: F403
 from .accounts import ACCOUNT_APPS
 from .base import *  # noqa: F403
 from .base import ALLOWED_HOSTS, PACKAGE, STORE
+from .operations import *  # noqa: F403
+from .operations import OPERATIONS_APPS
 
 SECRET_KEY = STORE.secret_key()
 AUTH_USER_MODEL = "organisation.User"
@@ -17,7 +19,7 @@ INSTALLED_APPS = [
     *(f"sagsgang.records.{name}" for name in RECORD_APPS),
     "sagsgang.interfaces.workspace",
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
-    "django.contrib.staticfiles", "csp", *ACCOUNT_APPS,
+    "django.contrib.staticfiles", "csp", *ACCOUNT_APPS, *OPERATIONS_APPS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -21,7 +21,7 @@ from .store import unusable
 
 #: Exit codes.
 DONE, WRONG_USE, REFUSED, UNDECIDED, INTERRUPTED = 0, 2, 3, 4, 130
-COMMANDS = ("read", "import", "release", "export", "verify", "reindex", "login", "serve", "demo")
+COMMANDS = ("read", "import", "release", "export", "verify", "reindex", "login", "serve", "jobs", "demo")
 
 
 def _module(command: str) -> str:

@@ -1,4 +1,4 @@
-"""`sagsgang serve`: the public site and the workspace, each a process of its own."""
+"""`sagsgang serve`: the public site, the workspace, and the work in the background, each a process of its own."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from collections.abc import Callable
 
 from sagsgang.pure.kernel.messages import N_, _
 
-from .servers import Server, run_until_stopped
+from .servers import Helper, Server, run_until_stopped
 from .store import add_home_option, open_store
 
 HELP = N_("serve the public site and the workspace")
 DONE, WRONG_USE, FAILED = 0, 2, 1
+#: What the public process has no credential for, it does not know of in its environment either.
+_CREDENTIALS = frozenset({"SAGSGANG_INTERNAL_DB", "SAGSGANG_MAIL_USER", "SAGSGANG_MAIL_PASSWORD"})
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -45,12 +47,13 @@ def serve(args: argparse.Namespace, ready: Callable[[], None]) -> int:
 
     from sagsgang.procedures.publish_releases import publish_releases
 
-    # The public process has no credential of the internal database, not even in its environment.
-    public = Server("public", args.host, args.public_port, frozenset({"SAGSGANG_INTERNAL_DB"}))
+    public = Server("public", args.host, args.public_port, _CREDENTIALS)
     workspace = Server("workspace", args.host, args.workspace_port)
     # What was released is a link away from the workspace; behind a proxy somebody else says where.
     os.environ.setdefault("SAGSGANG_PUBLIC_ADDRESS", public.address)
+    os.environ.setdefault("SAGSGANG_WORKSPACE_ADDRESS", workspace.address)
     servers = [public] if args.public_only else [public, workspace]
+    helpers = [] if args.public_only else [Helper("jobs", "work", "--clock")]
     for server in servers:
         if not server.is_free():
             print(_("Port {port} is in use; choose another one (--public-port, --workspace-port).").format(
@@ -66,7 +69,7 @@ def serve(args: argparse.Namespace, ready: Callable[[], None]) -> int:
         ready()
         print(_("Stop with Ctrl-C."), flush=True)
 
-    if run_until_stopped(servers, tell):
+    if run_until_stopped(servers, tell, helpers):
         return DONE
     print(_("A server ended by itself; see its last lines above."), file=sys.stderr)
     return FAILED

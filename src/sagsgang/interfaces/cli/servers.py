@@ -18,6 +18,8 @@ from dataclasses import dataclass
 _START = 60
 #: How long a server may take to stop, in seconds.
 _STOP = 10
+#: Seconds between two starts of a helper that ends by itself.
+_PATIENCE = 10
 #: Requests that one server works on at once.
 _THREADS = 4
 _PR_SET_PDEATHSIG = 1
@@ -63,10 +65,32 @@ class Server:
         return subprocess.Popen(command, env=environment, preexec_fn=_end_with_parent)  # noqa: S603
 
 
-def run_until_stopped(servers: Sequence[Server], ready: Callable[[], None]) -> bool:
+class Helper:
+    """A process that answers nobody: the command of ours that it runs. Where it ends by itself, it is started again."""
+
+    def __init__(self, *words: str) -> None:
+        self._words = words
+        self._process: subprocess.Popen[bytes] | None = None
+        self._again = 0.0
+
+    def keep_alive(self) -> None:
+        """Start it where it does not run, not more often than once in a while."""
+        if time.monotonic() >= self._again and (self._process is None or self._process.poll() is not None):
+            self._again = time.monotonic() + _PATIENCE
+            command = [sys.executable, "-m", "sagsgang.interfaces.cli.main", *self._words]
+            environment = os.environ | {"DJANGO_SETTINGS_MODULE": "sagsgang.config.settings.workspace"}
+            self._process = subprocess.Popen(command, env=environment, preexec_fn=_end_with_parent)  # noqa: S603
+
+    @property
+    def processes(self) -> list[subprocess.Popen[bytes]]:
+        """Its process, where it was started."""
+        return [self._process] if self._process else []
+
+
+def run_until_stopped(servers: Sequence[Server], ready: Callable[[], None], helpers: Sequence[Helper] = ()) -> bool:
     """Run the servers until SIGTERM or SIGINT comes (True) or one of them ends by itself (False).
 
-    `ready` is called when all take connections.
+    `ready` is called when all take connections; the helpers begin after it.
     """
     stop = threading.Event()
     before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGTERM, signal.SIGINT)}
@@ -82,9 +106,11 @@ def run_until_stopped(servers: Sequence[Server], ready: Callable[[], None]) -> b
                 ready()
             if not told and time.monotonic() - started > _START:
                 return False
+            for helper in helpers if told else ():
+                helper.keep_alive()
         return True
     finally:
-        _stop(processes)
+        _stop([*processes, *(process for helper in helpers for process in helper.processes)])
         for number, handler in before.items():
             signal.signal(number, handler)
 

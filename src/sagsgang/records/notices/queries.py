@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from sagsgang.pure.packet.canonical import sha256
 
-from .models import WAITING, FeedToken, Notice
+from .models import FAILED, WAITING, FeedToken, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,15 @@ def waiting_for_mail(now: datetime, *, most: int = 200) -> list[NoticeView]:
     return [_view(row) for row in rows.order_by("created_at", "id")[:most]]
 
 
+def troubled_mails(*, most: int = 50) -> list[NoticeView]:
+    """The notices whose mail was not taken at the last try, the newest first."""
+    rows = Notice.objects.exclude(error="").filter(mail__in=[WAITING, FAILED]).select_related("user")
+    return [_view(row) for row in rows[:most]]
+
+
 def mail_queue() -> dict[str, int]:
     """How many notices are in each mail state."""
-    found: dict[str, int] = {}
-    for state in Notice.objects.order_by().values_list("mail", flat=True):
-        found[state] = found.get(state, 0) + 1
-    return found
+    return dict(Notice.objects.order_by().values_list("mail").annotate(Count("pk")))
 
 
 def owner_of_feed(token: str) -> int | None:
