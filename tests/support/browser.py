@@ -107,7 +107,7 @@ class Visit:
         self.page = self.context.new_page()
         self.console: list[str] = []
         self.hosts: set[str] = set()
-        self.page.on("console", lambda message: self.console.append(message.text))
+        self.page.on("console", lambda message: self._note(message.text))
         self.page.on("pageerror", lambda error: self.console.append(str(error)))
         self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
 
@@ -116,6 +116,11 @@ class Visit:
 
     def __exit__(self, *_error: object) -> None:
         self.context.close()
+
+    def _note(self, text: str) -> None:
+        # Chromium tells of the header by which logging out empties its stores, as if it were news.
+        if not text.startswith("Clear-Site-Data header on"):
+            self.console.append(text)
 
     def open(self, address: str) -> int:
         """Go there; gives the status."""
