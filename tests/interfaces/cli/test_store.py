@@ -13,8 +13,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth import authenticate
 
+from sagsgang.records.journal.models import JournalEntry
 from tests.interfaces.cli.conftest import Command
 from tests.support.meetings import committee_minutes
 
@@ -57,6 +60,23 @@ def test_a_login_is_made_once_and_holds_its_roles(command: Command, monkeypatch:
     monkeypatch.setattr("sys.stdin", io.StringIO("en anden lang kode\n"))
     code, _out, err = command("login", "anne")
     assert (code, "is taken" in err) == (4, True)
+
+
+def test_whoever_has_the_machine_lets_somebody_in_again(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("en lang adgangskode\n"))
+    assert command("login", "anne", "--role", "administrator")[0] == 0
+    user = authenticate(username="anne", password="en lang adgangskode")
+    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    monkeypatch.setattr("sys.stdin", io.StringIO("en anden lang kode\n"))
+    assert command("login", "anne", "--again")[:2] == (0, "anne can log in now.\n")
+    assert authenticate(username="anne", password="en lang adgangskode") is None
+    assert authenticate(username="anne", password="en anden lang kode") == user
+    assert not Authenticator.objects.exists()
+    assert list(JournalEntry.objects.order_by("seq").values_list("act", "actor"))[1:] == [
+        ("password.set", "system:cli"), ("second-factor.forget", "system:cli")]
+    monkeypatch.setattr("sys.stdin", io.StringIO("en anden lang kode\n"))
+    code, _out, err = command("login", "bo", "--again")
+    assert (code, err) == (4, "Nobody logs in as bo.\n")
 
 
 def test_a_short_password_makes_no_login(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:

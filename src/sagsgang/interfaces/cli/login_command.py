@@ -7,7 +7,7 @@ import getpass
 import sys
 from datetime import UTC, datetime
 
-from sagsgang.pure.kernel.actor import CLI
+from sagsgang.pure.kernel.actor import CLI, Actor
 from sagsgang.pure.kernel.messages import N_, _
 
 from .store import add_home_option, open_store
@@ -16,6 +16,8 @@ HELP = N_("make a login to the workspace; the password is asked for, or read fro
 DONE, WRONG_USE = 0, 2
 ROLES = ("importer", "publisher", "administrator")
 SHORTEST = 12
+#: Whoever has the machine has the store: they can always let an administrator in again.
+_RESCUER = Actor(CLI.key, frozenset({"administrator"}))
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,19 +27,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "importer: review, accept and reject papers; publisher: make them public; administrator: set up people, bodies "
         "and rules; may be given more than once"))
     parser.add_argument("--full-name", default="", metavar="NAME", help=_("the person's name, as the pages show it"))
+    parser.add_argument("--again", action="store_true", help=_(
+        "the login is there: give it a new password and forget its second factor (the phone is lost)"))
     add_home_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Make the login; 2 where the password is too short or its repetition differs."""
     open_store(args.home)
-    from sagsgang.records.organisation.services import create_user
+    from sagsgang.records.organisation.services import create_user, renew_login
 
     password = _password()
     if password is None:
         return WRONG_USE
-    create_user(username=args.username, password=password, full_name=args.full_name, roles=args.role, actor=CLI,
-                at=datetime.now(UTC))
+    if args.again:
+        renew_login(username=args.username, password=password, actor=_RESCUER, at=datetime.now(UTC))
+    else:
+        create_user(username=args.username, password=password, full_name=args.full_name, roles=args.role, actor=CLI,
+                    at=datetime.now(UTC))
     print(_("{username} can log in now.").format(username=args.username))
     return DONE
 

@@ -38,6 +38,9 @@ _TOLD = {
     "mfa/messages/recovery_codes_generated.txt": N_("You have new reserve codes. Keep them where nobody else looks."),
     "usersessions/messages/sessions_logged_out.txt": N_("Your logins elsewhere have ended."),
 }
+#: Where the page that follows says it all.
+_SAID_BY_THE_PAGE = {("account_reset_password_from_key", "account/messages/password_changed.txt"),
+                     ("mfa_activate_totp", "mfa/messages/recovery_codes_generated.txt")}
 
 
 class LoginForm(AllauthLoginForm):
@@ -100,7 +103,8 @@ class AccountAdapter(DefaultAccountAdapter):
                     message: str | None = None) -> None:
         """Tell what was done, in our words."""
         text = message or (_(_TOLD[message_template]) if message_template in _TOLD else "")
-        if text:
+        match = request.resolver_match
+        if text and (match and match.view_name, message_template) not in _SAID_BY_THE_PAGE:
             messages.add_message(request, level, text, extra_tags=extra_tags)
 
     def set_password(self, user: Any, password: str) -> None:

@@ -41,6 +41,7 @@ SENTENCES: dict[str, str] = {
     "other-municipality": N_("The packet is of {name}, and this store is {kept}'s: one store holds one municipality."),
     "municipality-without-name": N_("“{name}” is no name of a municipality."),
     "username-taken": N_("The user name {username} is taken."),
+    "username-unknown": N_("Nobody logs in as {username}."),
     "meeting-without-key": N_("The packet's body or date is unknown, so its meeting cannot be told from others."),
     "meeting-not-kept": N_("No meeting {key} is kept here."),
     "meeting-is-native": N_("The meeting {key} is kept here; a published paper cannot replace it."),
