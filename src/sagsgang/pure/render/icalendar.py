@@ -56,9 +56,9 @@ def _zone() -> Timezone:
     """Danish local time since 1996, by its rule: calendars need no list of years, and the file does not change."""
     zone = Timezone()
     zone.add("tzid", ZONE)
-    for part, name, month, clock, before, after in ((TimezoneDaylight(), "CEST", 3, 2, 1, 2),
-                                                    (TimezoneStandard(), "CET", 10, 3, 2, 1)):
-        part.add("dtstart", datetime(1996, month, {3: 31, 10: 27}[month], clock))
+    for part, name, first, month, before, after in ((TimezoneDaylight(), "CEST", "1996-03-31T02:00:00", 3, 1, 2),
+                                                    (TimezoneStandard(), "CET", "1996-10-27T03:00:00", 10, 2, 1)):
+        part.add("dtstart", datetime.fromisoformat(first))
         part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1SU"})
         part.add("tzname", name)
         part.add("tzoffsetfrom", timedelta(hours=before))

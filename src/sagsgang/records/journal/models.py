@@ -32,6 +32,9 @@ class JournalEntry(models.Model):
     class Meta:
         verbose_name_plural = "journal entries"
         ordering = ["seq"]
+        indexes = [models.Index(fields=["act", "seq"], name="journal_by_act"),
+                   models.Index(fields=["actor", "seq"], name="journal_by_actor"),
+                   models.Index(fields=["subject", "seq"], name="journal_by_subject")]
         constraints = [
             models.CheckConstraint(condition=Q(seq__gte=1), name="the_journal_begins_at_one"),
             models.CheckConstraint(condition=~Q(act="") & ~Q(actor="") & ~Q(subject=""),

@@ -1,10 +1,13 @@
-"""Reading the journal: its head, and whether it is whole."""
+"""Reading the journal: its head, its entries, and whether it is whole."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypedDict
+
+from django.db.models import QuerySet
 
 from sagsgang.pure.kernel.messages import _
 from sagsgang.pure.packet.canonical import canonical_bytes, sha256
@@ -101,3 +104,65 @@ def entries_of(*acts: str) -> list[Entry]:
     """The entries of these acts in their order."""
     rows = JournalEntry.objects.filter(act__in=acts).order_by("seq")
     return [Entry(row.act, row.subject, row.codes, row.hashes, row.actor, row.at) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which entries are wanted: of an act, of what begins with `subject`, of an actor, from a time on, before one."""
+
+    act: str = ""
+    subject: str = ""
+    actor: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A whole entry, as the journal's page shows it."""
+
+    seq: int
+    act: str
+    subject: str
+    codes: dict[str, str]
+    hashes: dict[str, str]
+    actor: str
+    at: datetime
+    reason: str
+    hash: str
+
+
+def journal_page(asked: Asked, *, most: int, before: int | None = None, after: int | None = None) -> list[Line]:
+    """The newest entries before a number, or those that follow one, the newest first; as fast in a long journal."""
+    rows = _asked(asked)
+    if after is not None:
+        return [_line(row) for row in rows.filter(seq__gt=after).order_by("seq")[:most]][::-1]
+    if before is not None:
+        rows = rows.filter(seq__lt=before)
+    return [_line(row) for row in rows.order_by("-seq")[:most]]
+
+
+def journal_lines(asked: Asked) -> Iterator[Line]:
+    """All entries that are wanted, in their order, without holding them all."""
+    for row in _asked(asked).order_by("seq").iterator(chunk_size=2000):
+        yield _line(row)
+
+
+def acts_done() -> list[str]:
+    """Every act that the journal has, by name."""
+    return list(JournalEntry.objects.order_by("act").values_list("act", flat=True).distinct())
+
+
+def actors_seen() -> list[str]:
+    """Everybody who ever acted, by key."""
+    return list(JournalEntry.objects.order_by("actor").values_list("actor", flat=True).distinct())
+
+
+def _asked(asked: Asked) -> QuerySet[JournalEntry]:
+    wanted = {"act": asked.act, "actor": asked.actor, "subject__startswith": asked.subject, "at__gte": asked.since,
+              "at__lt": asked.until}
+    return JournalEntry.objects.filter(**{name: value for name, value in wanted.items() if value})
+
+
+def _line(row: JournalEntry) -> Line:
+    return Line(row.seq, row.act, row.subject, row.codes, row.hashes, row.actor, row.at, row.reason, row.hash)
