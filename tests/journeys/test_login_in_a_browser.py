@@ -42,12 +42,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def links(home: Path) -> dict[int, str]:
-    """The link of each width's person."""
+    """The link of each width's person, and of one more."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SAGSGANG_")}
     environment |= {"SAGSGANG_HOME": str(home), "DJANGO_SETTINGS_MODULE": "sagsgang.config.settings.workspace"}
-    made = subprocess.run([sys.executable, "-c", MAKE, *map(str, WIDTHS)], cwd=ROOT, check=True, text=True,
+    made = subprocess.run([sys.executable, "-c", MAKE, *map(str, (*WIDTHS, 0))], cwd=ROOT, check=True, text=True,
                           env=environment, stdout=subprocess.PIPE)
-    return dict(zip(WIDTHS, made.stdout.split(), strict=True))
+    return dict(zip((*WIDTHS, 0), made.stdout.split(), strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +76,11 @@ def send(visit: Visit, **fields: str) -> None:
         visit.page.fill(f"main [name={name}]", value)
     with visit.page.expect_navigation():
         visit.page.locator("main form input:not([type=hidden])").last.press("Enter")
+
+
+def log_out(visit: Visit) -> None:
+    visit.page.evaluate("document.querySelector('form[action=\"/log-ud/\"]').requestSubmit()")
+    visit.page.wait_for_url("**/log-ud/")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -113,8 +118,7 @@ def test_from_a_link_to_a_login_with_a_second_factor(chromium: Any, workspace: s
                         "/min-adgang/reservekoder/nye/", "/bekraeft/", "/bekraeft/kode/"):
             assert visit.open(address) == 200
             check(visit, address)
-        page.evaluate("document.querySelector('form[action=\"/log-ud/\"]').requestSubmit()")
-        page.wait_for_url("**/log-ud/")
+        log_out(visit)
         check(visit, "logged out")
 
         visit.open("/log-ind/?next=/min-adgang/")
@@ -123,6 +127,73 @@ def test_from_a_link_to_a_login_with_a_second_factor(chromium: Any, workspace: s
         check(visit, "the code")
         send(visit, code=spare[0])
         page.wait_for_url("**/min-adgang/")
+
+
+@pytest.fixture
+def with_key(chromium: Any, workspace: str) -> Iterator[Visit]:
+    """A browser at an address with a name (keys are tied to names), with a security key in its port."""
+    with Visit(chromium, workspace.replace("127.0.0.1", "localhost"), 820) as visit:
+        port = visit.context.new_cdp_session(visit.page)
+        port.send("WebAuthn.enable")
+        port.send("WebAuthn.addVirtualAuthenticator", {"options": {
+            "protocol": "ctap2", "transport": "usb", "hasResidentKey": False, "hasUserVerification": False,
+            "automaticPresenceSimulation": True}})
+        yield visit
+
+
+def test_a_security_key_is_a_second_factor_too(with_key: Visit, links: dict[int, str]) -> None:
+    visit, page = with_key, with_key.page
+    visit.open(links[0])
+    send(visit, password1=PASSWORD, password2=PASSWORD)
+    for _ in range(2):
+        visit.open("/log-ind/")
+        send(visit, username="bruger0", password=PASSWORD)
+        page.wait_for_url("**/min-adgang/totrin/")
+        page.click("main a[href='/min-adgang/noegler/ny/']")
+        check(visit, "set up a key")
+        page.fill("#id_name", "Den blå")
+        page.click("main form[data-key] button")
+        page.wait_for_url("**/min-adgang/reservekoder/")
+        log_out(visit)
+
+        visit.open("/log-ind/?next=/min-adgang/")
+        send(visit, username="bruger0", password=PASSWORD)
+        page.wait_for_url("**/log-ind/kode/")
+        check(visit, "use the key")
+        page.click("main form[data-key] button")
+        page.wait_for_url("**/min-adgang/")
+        check(visit, "my access")
+        visit.open("/bekraeft/noegle/?next=/min-adgang/")
+        check(visit, "use the key again")
+        page.click("main form[data-key] button")
+        page.wait_for_url("**/min-adgang/")
+        page.click("main a:has-text('Den blå')")
+        check(visit, "remove the key")
+        page.click("main form button")
+        page.wait_for_url("**/min-adgang/totrin/")
+        log_out(visit)
+
+
+def test_whoever_has_lost_the_key_uses_a_code_and_a_wrong_key_is_told(with_key: Visit) -> None:
+    visit, page = with_key, with_key.page
+    visit.open("/log-ind/")
+    send(visit, username="bruger0", password=PASSWORD)
+    page.wait_for_url("**/min-adgang/totrin/")
+    page.click("main a[href='/min-adgang/noegler/ny/']")
+    page.click("main form[data-key] button")
+    page.wait_for_url("**/min-adgang/reservekoder/")
+    spare = page.locator("#codes code").first.inner_text()
+    with Visit(page.context.browser, visit.site, 390) as other:
+        port = other.context.new_cdp_session(other.page)
+        port.send("WebAuthn.enable")
+        port.send("WebAuthn.addVirtualAuthenticator", {"options": {"protocol": "ctap2", "transport": "usb"}})
+        other.open("/log-ind/?next=/min-adgang/")
+        send(other, username="bruger0", password=PASSWORD)
+        other.page.click("main form[data-key] button")
+        other.page.wait_for_selector("[data-failed]:not([hidden])", timeout=90_000)
+        check(other, "the key failed")
+        send(other, code=spare)
+        other.page.wait_for_url("**/min-adgang/")
 
 
 def test_what_was_written_stands_on_the_page_that_says_that_the_login_is_over(chromium: Any, workspace: str) -> None:

@@ -87,9 +87,10 @@ def test_whoever_needs_a_second_factor_and_has_none_can_only_set_it_up_or_leave(
             assert answer.status_code == 302, address
             assert answer.headers["Location"] == SET_UP
     assert client.get("/", headers={"HX-Request": "true"}).status_code == 401
+    assert client.post("/log-ud/").status_code == 200
+    log_in(client)
     set_up(client)
     assert client.get("/").status_code == 200
-    assert client.post("/log-ud/").status_code == 200
 
 
 def test_a_second_factor_is_set_up_with_a_code_from_the_app_and_asked_for_at_the_next_login(clock: Clock) -> None:
@@ -174,6 +175,26 @@ def test_who_removes_the_second_factor_proves_anew_who_they_are_and_has_none_the
     assert not has_second_factor(user.pk)
     assert not Authenticator.objects.exists()
     assert acts() == ["second-factor.set", "second-factor.remove"]
+
+
+def test_security_keys_are_offered_where_the_address_has_a_name(settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    for host, offered in (("sag.eksempel.dk", True), ("localhost:8001", True), ("127.0.0.1:8001", False),
+                          ("[::1]:8001", False)):
+        client = Client(SERVER_NAME=host)
+        client.post(LOG_IN, {"username": "both", "password": "both"}, headers={"host": host})
+        html = client.get("/min-adgang/", headers={"host": host}).content.decode()
+        assert ("/min-adgang/noegler/ny/" in html) is offered, host
+
+
+def test_a_made_up_key_is_no_second_factor() -> None:
+    client = Client()
+    log_in(client)
+    assert client.get("/min-adgang/noegler/ny/").status_code == 200
+    for credential in ("", "x", "{}", '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {}}'):
+        assert client.post("/min-adgang/noegler/ny/", {"credential": credential}).status_code == 200
+    assert not Authenticator.objects.exists()
+    assert acts() == []
 
 
 def test_new_reserve_codes_end_the_old_ones() -> None:

@@ -38,7 +38,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "login": "120/m/ip", 
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SAGSGANG_PROXIES", "0"))
 
 MFA_ADAPTER = "sagsgang.interfaces.workspace.adapters.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Sagsgang"
 

@@ -35,12 +35,15 @@ _TOLD = {
     "account/messages/password_changed.txt": N_("Your password is changed. Logins elsewhere have ended."),
     "mfa/messages/totp_activated.txt": N_("Your second factor is set up."),
     "mfa/messages/totp_deactivated.txt": N_("Your second factor is removed."),
+    "mfa/messages/webauthn_added.txt": N_("Your security key is set up."),
+    "mfa/messages/webauthn_removed.txt": N_("Your security key is removed."),
     "mfa/messages/recovery_codes_generated.txt": N_("You have new reserve codes. Keep them where nobody else looks."),
     "usersessions/messages/sessions_logged_out.txt": N_("Your logins elsewhere have ended."),
 }
 #: Where the page that follows says it all.
 _SAID_BY_THE_PAGE = {("account_reset_password_from_key", "account/messages/password_changed.txt"),
-                     ("mfa_activate_totp", "mfa/messages/recovery_codes_generated.txt")}
+                     ("mfa_activate_totp", "mfa/messages/recovery_codes_generated.txt"),
+                     ("mfa_add_webauthn", "mfa/messages/recovery_codes_generated.txt")}
 
 
 class LoginForm(AllauthLoginForm):
@@ -127,6 +130,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def get_totp_label(self, user: Any) -> str:
         """What the app on the phone calls the account."""
         return str(user.get_username())
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002, ARG002  allauth's form
+        """What a key is called whose owner gave it no name."""
+        return _("Security key")
 
     def encrypt(self, text: str) -> str:
         """A secret as the database keeps it; the key is the workspace's, which lies beside the database."""

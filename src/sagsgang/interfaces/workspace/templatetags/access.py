@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 
 from django import template
+from django.template import Context
 from django.utils.translation import gettext as _
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def takes_keys(context: Context) -> bool:
+    """Whether security keys work at this address: they are tied to a name, and a bare IP address is none."""
+    name = context["request"].get_host().rpartition(":")[0] or context["request"].get_host()
+    return not re.fullmatch(r"[0-9.]+|\[.*\]", name)
+
+
 #: What a browser calls itself, by the word that tells; the first that is found is it, for they all claim to be others.
 _BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "FxiOS": "Firefox", "CriOS": "Chrome",
              "Chrome": "Chrome", "Safari": "Safari"}

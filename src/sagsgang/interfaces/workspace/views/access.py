@@ -6,8 +6,10 @@ from typing import Any
 
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.db import transaction
 from django.http import HttpResponse
+from django.urls import reverse_lazy
 from django.utils import timezone
 
 from sagsgang.records.organisation.services import note_access
@@ -59,3 +61,16 @@ class RenewReserveCodes(Noted, GenerateRecoveryCodesView):
     """New codes; the old ones end."""
 
     what = "reserve-codes.renew"
+
+
+class AddKey(Noted, AddWebAuthnView):
+    """A security key, or what the device itself offers as one, is the second factor instead of an app."""
+
+    what = "second-factor.set"
+
+
+class RemoveKey(Noted, RemoveWebAuthnView):
+    """The key is of no use any more."""
+
+    what = "second-factor.remove"
+    success_url = reverse_lazy("mfa_index")
