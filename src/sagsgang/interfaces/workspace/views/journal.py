@@ -92,11 +92,12 @@ def _asked(request: HttpRequest) -> tuple[Asked, dict[str, str]]:
 
 
 def _day(text: str) -> datetime | None:
-    """The beginning of a Danish day; None where the text is no day, or one at the end of time."""
+    """The beginning of a Danish day; None where the text is no day, or one that no journal has."""
     try:
-        return timezone.make_aware(datetime.combine(date.fromisoformat(text), time(0)))
-    except (ValueError, OverflowError):
+        day = date.fromisoformat(text)
+    except ValueError:
         return None
+    return timezone.make_aware(datetime.combine(day, time(0))) if 1900 < day.year < 3000 else None
 
 
 def _number(request: HttpRequest, name: str) -> int | None:
