@@ -245,11 +245,13 @@ def test_whoever_is_not_locked_out_logs_in_from_the_same_address() -> None:
     assert log_in(client).status_code == 302
 
 
-def test_one_address_that_tries_many_names_is_locked_out() -> None:
+def test_one_address_that_tries_many_names_is_locked_out_and_logged(caplog: pytest.LogCaptureFixture) -> None:
     client = Client()
     for number in range(20):
         log_in(client, f"navn{number}")
+    assert caplog.messages == []
     assert log_in(client).status_code == 200
+    assert caplog.messages == ["too many failed tries to log in; the last one from 127.0.0.1"]
     assert log_in(Client(REMOTE_ADDR="192.0.2.7")).status_code == 302
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import logging
 import math
 import time
 from typing import Any
@@ -27,6 +28,8 @@ from sagsgang.records.organisation.services import set_password
 
 from .access import reauthenticated
 from .codes import svg_of
+
+log = logging.getLogger(__name__)
 
 #: Sentences of allauth's own that a person can meet, said by our catalogue.
 _ALSO_SAID = (N_("You must type the same password each time."), N_("Incorrect code."), N_("Incorrect password."))
@@ -76,7 +79,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the try before the password is looked at; refuse it where there were too many."""
         self.limited = self._get_login_attempts_cache_key(request, **credentials)
-        super().pre_authenticate(request, **credentials)
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            log.warning("too many failed tries to log in; the last one from %s", self.get_client_ip(request))
+            raise
 
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         """An error of a form; of a lock-out with when to try again, the same whether or not the name exists."""
