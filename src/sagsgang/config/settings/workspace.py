@@ -14,7 +14,7 @@ from .operations import OPERATIONS_APPS
 SECRET_KEY = STORE.secret_key()
 AUTH_USER_MODEL = "organisation.User"
 RECORD_APPS = ["journal", "organisation", "notices", "cases", "meetings", "minutes", "publication", "imports",
-               "openstore"]
+               "reading", "openstore"]
 INSTALLED_APPS = [
     *(f"sagsgang.records.{name}" for name in RECORD_APPS),
     "sagsgang.interfaces.workspace",

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import IllegalAct, SagsgangError
-from sagsgang.pure.kernel.sentences import sentence
 from sagsgang.records.imports.policy import objection_to_accepting, objection_to_rejecting
 from sagsgang.records.imports.queries import StagedView, accepted
 from sagsgang.records.imports.states import PacketState
 from sagsgang.records.publication import queries as publication
 from sagsgang.records.publication.policy import objection_to_releasing
 from sagsgang.records.publication.queries import ReleaseView
+
+from .words import why_not
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +65,3 @@ def releasing(standing: Standing, actor: Actor) -> SagsgangError | None:
     if objection and objection.code == "paper-not-accepted" and not packet.is_waiting:
         return IllegalAct("release", packet.state, ())  # it cannot be accepted any more
     return objection
-
-
-def why_not(error: SagsgangError) -> str:
-    """A refusal in the words of the page: the state is said as the page says it."""
-    if isinstance(error, IllegalAct):
-        return _("Not possible now: the paper is “{state}”.").format(state=state_words(error.state))
-    return sentence(error)
-
-
-def state_words(state: str) -> str:
-    """The state of a packet in words."""
-    return {
-        PacketState.STAGED: _("Waits for review"), PacketState.IN_REVIEW: _("Waits for review"),
-        PacketState.ACCEPTED: _("Accepted"), PacketState.REJECTED: _("Rejected"),
-        PacketState.SUPERSEDED: _("Replaced by a later edition"),
-    }[PacketState(state)]

@@ -12,7 +12,7 @@ from sagsgang.pure.packet.findings import Finding, FindingClass, Severity
 from sagsgang.records.imports.policy import objection_to_answering
 from sagsgang.records.imports.queries import QuestionView, open_questions
 
-from .decisions import why_not
+from .words import why_not
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,10 @@ SENTENCES: dict[str, str] = {
     "unit-without-levels": N_(
         "Nobody approves the drafts of the department yet; an administrator can say who does."),
     "return-without-comment": N_("Write why it goes back."),
+    "level-without-approver": N_(
+        "Nobody could approve at the level “{level}”: its people wrote the draft or cannot log in any more."),
+    "annex-ground-missing": N_("State the legal ground on which the annex “{annex}” is closed."),
+    "hearing-answer-day": N_("An answer comes on a day after the question was asked, and not in the future."),
     "annex-unsettled": N_("The annex “{annex}” has hidden content that nobody has looked at yet."),
     "annex-more-open-than-draft": N_("An annex cannot be more open than its draft."),
     "annex-kind": N_("“{name}” is no file that everybody can open; PDF is best."),
@@ -166,6 +170,9 @@ SENTENCES: dict[str, str] = {
     "number-form": N_("“{text}” is no whole number."),
     "comment-anchor": N_("The marked words could not be understood; mark them again."),
     "case-not-for-you": N_("You have no role that gives you sight of this case."),
+    "notes-of-others": N_("Notes are for who wrote them alone."),
+    "note-empty": N_("Write the note first."),
+    "agenda-not-sent": N_("The agenda has not been sent yet."),
     "rule-not-known": N_("What the rule “{rule}” was on {on} is not known here (as known on {known_on})."),
     "deadline-shorter-than-law": N_(
         "A deadline of {days} days is shorter than the law allows ({statute}: at least {least})."),

@@ -9,11 +9,13 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from sagsgang.pure.packet.blocks import Block
 from sagsgang.pure.packet.form import blocks_of
 from sagsgang.records.meetings.queries import ItemOfCase, items_of_case
 
-from .models import Decision, Signature
+from .models import Decision, DecisionPhrase, Signature
 
 Json = dict[str, Any]
 
@@ -104,3 +106,11 @@ def decision_ties(meeting_key: str) -> list[tuple[str, str, int | None]]:
     """Whence the decisions of the meeting's items come: origin, source and journal entry each."""
     rows = Decision.objects.filter(item__meeting__key=meeting_key)
     return list(rows.values_list("origin", "source_sha256", "journal_entry"))
+
+
+def decision_phrases(body: str = "") -> list[tuple[int, str, str, str]]:
+    """The phrases that are offered (for a body: its own and everybody's): id, body's name, short form, words."""
+    rows = DecisionPhrase.objects.select_related("body").filter(retired_on=None)
+    if body:
+        rows = rows.filter(Q(body=None) | Q(body__key=body))
+    return [(row.pk, row.body.name if row.body else "", row.short, row.text) for row in rows]

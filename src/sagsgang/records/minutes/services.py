@@ -6,18 +6,23 @@ Those that keep a published paper are steps of one act, `procedures.keep_packet`
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 
+from sagsgang.pure.kernel.actor import Actor
+from sagsgang.pure.kernel.errors import Refusal
 from sagsgang.pure.packet.attribution import attributed
 from sagsgang.pure.packet.form import decision_form
 from sagsgang.pure.packet.identity import identity, occurrences
 from sagsgang.pure.packet.model import Decision as PrintedDecision, Signatory
+from sagsgang.records.journal.services import lock_journal, record_act
+from sagsgang.records.organisation.queries import body_id
 
-from .models import Decision, Signature
+from .models import Decision, DecisionPhrase, Signature
+from .policy import objection_to_phrases
 
 #: Out of the way of every position, while positions change hands.
 _ASIDE = 1_000_000
@@ -55,3 +60,27 @@ def keep_signatures(meeting_id: int, signatories: Iterable[Signatory]) -> None:
     Signature.objects.bulk_create([
         Signature(meeting_id=meeting_id, position=position, name=signatory.name, role=signatory.role)
         for position, signatory in enumerate(signatories)])
+
+
+@transaction.atomic
+def add_phrase(*, body: str, short: str, text: str, actor: Actor, at: datetime) -> None:
+    """Offer words for decisions to a body (none: to every body)."""
+    if objection := objection_to_phrases(actor):
+        raise objection
+    lock_journal()
+    if not text.strip():
+        raise Refusal("phrase-empty")
+    last = DecisionPhrase.objects.aggregate(last=Max("position"))["last"] or 0
+    made = DecisionPhrase.objects.create(body_id=body_id(body), position=last + 1, short=short.strip()[:20],
+                                         text=text.strip())
+    record_act(act="phrase.add", subject=str(made.pk), actor=actor, at=at, codes={"body": body})
+
+
+@transaction.atomic
+def retire_phrase(*, phrase_id: int, on: date, actor: Actor, at: datetime) -> None:
+    """Offer a phrase no longer."""
+    if objection := objection_to_phrases(actor):
+        raise objection
+    lock_journal()
+    DecisionPhrase.objects.filter(pk=phrase_id).update(retired_on=on)
+    record_act(act="phrase.retire", subject=str(phrase_id), actor=actor, at=at, codes={"on": on.isoformat()})

@@ -21,9 +21,10 @@ from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import Conflict, Refusal, SagsgangError
 from sagsgang.records.imports import queries
 
-from ..decisions import releasing, standing_of, why_not
+from ..decisions import releasing, standing_of
 from ..forms import claimed, once
 from ..frame import actor_of, for_reviewers
+from ..words import why_not
 from .review import review_page
 
 Do = Callable[[Actor, datetime], object]

@@ -28,9 +28,9 @@ from sagsgang.records.imports.queries import StagedView, Summary
 from sagsgang.records.imports.states import PacketState
 from sagsgang.records.organisation.queries import bodies
 
-from ..decisions import state_words, why_not
 from ..forms import new_key, once
 from ..frame import actor_of, for_reviewers, show
+from ..words import state_words, why_not
 
 #: So many papers stand on one page of the list.
 PER_PAGE = 25

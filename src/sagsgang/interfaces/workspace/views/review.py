@@ -20,11 +20,12 @@ from sagsgang.records.openstore.queries import meeting_with_key
 from sagsgang.records.organisation.queries import person_names
 
 from .. import pictures
-from ..decisions import Standing, choices, standing_of, state_words, why_not
+from ..decisions import Standing, choices, standing_of
 from ..forms import new_key
 from ..frame import actor_of, for_reviewers, show
 from ..original import original_of
 from ..remarks import answers_by_position, remarks_of
+from ..words import state_words, why_not
 
 
 @require_safe

@@ -76,3 +76,9 @@ def waiting_files(draft_id: UUID | None = None) -> list[tuple[int, str, str]]:
     if draft_id is not None:
         rows = rows.filter(annex__draft=draft_id)
     return list(rows.values_list("pk", "file_name", "file_sha256"))
+
+
+def file_of(version_id: int) -> tuple[UUID, FileView] | None:
+    """A file by its id, with the draft that it belongs to."""
+    row = DraftAnnexVersion.objects.select_related("annex").filter(pk=version_id).first()
+    return (row.annex.draft_id, _file(row)) if row else None

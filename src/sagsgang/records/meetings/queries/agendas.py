@@ -234,3 +234,8 @@ def meeting_paper(key: str, edition: Edition, items: tuple[Item, ...], documents
 def entry_numbers(version_id: int) -> dict[UUID, int | None]:
     """The number that each entry of a sent agenda has now."""
     return dict(VersionItem.objects.filter(version=version_id).values_list("entry", "entry__number"))
+
+
+def meeting_of_entry(entry: UUID) -> str | None:
+    """The key of the meeting whose agenda an entry stands on."""
+    return AgendaEntry.objects.filter(pk=entry).values_list("meeting__key", flat=True).first()

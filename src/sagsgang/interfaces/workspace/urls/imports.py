@@ -1,10 +1,10 @@
-"""Addresses of the workspace: Danish, readable; a paper is named by the hash of its file."""
+"""Papers that others published, and their review."""
 
 from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from .views import account, acts, imports, review
+from ..views import acts, imports, review
 
 
 class Digest:
@@ -20,11 +20,8 @@ class Digest:
 
 
 register_converter(Digest, "digest")
-app_name = "workspace"
 urlpatterns = [
-    path("", imports.imports, name="imports"),
-    path("log-ind/", account.login, name="login"),
-    path("log-ud/", account.logout, name="logout"),
+    path("import/", imports.imports, name="imports"),
     path("import/ny/", imports.upload, name="upload"),
     path("import/<digest:source>/", review.review, name="review"),
     path("import/<digest:source>/side-<int:page>.png", review.picture, name="picture"),
