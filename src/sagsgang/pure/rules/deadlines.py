@@ -17,7 +17,8 @@ from .dated import Dated, data_of, in_force, steps_of
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 _FILE = "deadlines.toml"
-_LONGEST = 400
+#: Days of the longest deadline that is taken.
+LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,8 @@ def _rule(name: str, kind: str, on: date, body: str | None, calendar: Calendar,
 
 def _count(start: date, wanted: int, step: int, why_not: Callable[[date], str | None]) -> tuple[Day, ...]:
     """The days from `start` (not counted) until `wanted` have counted."""
-    if not 1 <= wanted <= _LONGEST:
-        raise Refusal("deadline-days", days=wanted, most=_LONGEST)
+    if not 1 <= wanted <= LONGEST:
+        raise Refusal("deadline-days", days=wanted, most=LONGEST)
     looked: list[Day] = []
     day, counted = start, 0
     while counted < wanted:

@@ -85,9 +85,9 @@ def move_annex(*, annex_id: UUID, up: bool, actor: Actor, at: datetime) -> None:
     """Move an annex one place up or down."""
     annex = _writable(annex_id, actor)
     rows = list(DraftAnnex.objects.filter(draft=annex.draft_id, removed_at=None).order_by("position"))
-    place = next(number for number, row in enumerate(rows) if row.pk == annex.pk)
-    other = place - 1 if up else place + 1
-    if not 0 <= other < len(rows):
+    place = next((number for number, row in enumerate(rows) if row.pk == annex.pk), None)
+    other = -1 if place is None else place - 1 if up else place + 1
+    if place is None or not 0 <= other < len(rows):
         return
     one, two = rows[place], rows[other]
     DraftAnnex.objects.filter(pk=one.pk).update(position=_ASIDE)
@@ -100,6 +100,8 @@ def move_annex(*, annex_id: UUID, up: bool, actor: Actor, at: datetime) -> None:
 def remove_annex(*, annex_id: UUID, removed: bool, actor: Actor, at: datetime) -> None:
     """Take an annex off the draft, or put it back at the end; its files are kept."""
     annex = _writable(annex_id, actor)
+    if removed == (annex.removed_at is not None):
+        return
     last = DraftAnnex.objects.filter(draft=annex.draft_id).aggregate(last=Max("position"))["last"] or 0
     DraftAnnex.objects.filter(pk=annex_id).update(removed_at=at if removed else None, position=last + 1)
     record_act(act="annex.remove" if removed else "annex.restore", subject=str(annex.draft_id), actor=actor, at=at,
@@ -108,8 +110,9 @@ def remove_annex(*, annex_id: UUID, removed: bool, actor: Actor, at: datetime) -
 
 def keep_reading(*, version_id: int, state: str, reason: str = "", blocks: Iterable[Block] = (),
                  pages: int | None = None, findings: Iterable[Mapping[str, Any]] = ()) -> None:
-    """Keep what was read out of a file; a step of the job that reads, which may be done again."""
-    DraftAnnexVersion.objects.filter(pk=version_id).update(
+    """Keep what was read out of a file; a step of the job that reads. Done again it changes nothing: a person may have
+    settled the file since."""
+    DraftAnnexVersion.objects.filter(pk=version_id, text_state="waiting").update(
         text_state=state, text_reason=reason, blocks=blocks_form(blocks), pages=pages, findings=list(findings))
 
 
@@ -122,7 +125,8 @@ def settle_annex(*, version_id: int, reason: str, actor: Actor, at: datetime) ->
     _writable(version.annex_id, actor)
     if not reason.strip():
         raise Refusal("settle-without-reason")
-    DraftAnnexVersion.objects.filter(pk=version_id, text_state="unsettled").update(text_state="read")
+    if not DraftAnnexVersion.objects.filter(pk=version_id, text_state="unsettled").update(text_state="read"):
+        raise Conflict("changed-meanwhile")
     record_act(act="annex.settle", subject=str(version.annex.draft_id), actor=actor, at=at, reason=reason.strip(),
                codes={"annex": str(version.annex_id), "number": str(version.number)})
 

@@ -11,11 +11,12 @@ from django.db import transaction
 
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import Conflict, Refusal
-from sagsgang.pure.rules.deadlines import COPENHAGEN, deadline_after
+from sagsgang.pure.rules.deadlines import COPENHAGEN, LONGEST, deadline_after
 from sagsgang.records.journal.services import lock_journal, record_act
 from sagsgang.records.notices.services import give_notice
 from sagsgang.records.organisation.policy import objection_to_administering
 from sagsgang.records.organisation.queries import (
+    active_people,
     check_people,
     municipal_calendar,
     municipal_rules,
@@ -29,6 +30,9 @@ from ..states import ROUND_ACTS, ROUND_OPEN, STEP_ACTS, STEP_CURRENT, STEP_WAITI
 from .drafting import check_complete
 from .freezing import freeze_draft
 from .moving import known, move_draft
+
+#: Why an annex is not ready, by the state of its newest file's text.
+_NOT_READY = {"waiting": "annex-not-read", "unsettled": "annex-unsettled"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,11 @@ def set_approval_levels(*, unit: str, levels: Iterable[Level], actor: Actor, at:
     lock_journal()
     rows = list(levels)
     of_unit = unit_id(unit)
-    check_people(who for row in rows for who in (row.approver, row.deputy) if who)
+    check_people(who for row in rows for who in (row.approver, row.deputy) if who is not None)
     if any(not row.label.strip() or row.deputy == row.approver for row in rows):
         raise Refusal("level-incomplete")
+    if short := [row.days for row in rows if row.days is not None and not 1 <= row.days <= LONGEST]:
+        raise Refusal("deadline-days", days=short[0], most=LONGEST)
     ApprovalLevel.objects.filter(unit=of_unit).delete()
     ApprovalLevel.objects.bulk_create(
         ApprovalLevel(unit_id=of_unit, position=place, label=row.label.strip(), approver_id=row.approver,
@@ -63,8 +69,8 @@ def set_approval_levels(*, unit: str, levels: Iterable[Level], actor: Actor, at:
 def submit_draft(*, draft_id: UUID, actor: Actor, at: datetime) -> None:
     """Freeze the draft and send it to its first approver.
 
-    Raises Refusal where something is missing: sections, a ground of what is closed, an annex with hidden content that
-    nobody has settled, a level in its department.
+    Raises Refusal where something is missing: sections, a ground of what is closed, an annex whose file has not been
+    read or has hidden content that nobody has settled, a level in its department, somebody who may decide a level.
     """
     lock_journal()
     facts = known(draft_id)
@@ -72,6 +78,7 @@ def submit_draft(*, draft_id: UUID, actor: Actor, at: datetime) -> None:
         raise objection
     _check_ready(draft_id)
     levels = _levels(draft_id)
+    _check_decidable(levels, frozenset(who for who in (facts.officer, actor.user_id) if who))
     version = freeze_draft(draft_id=draft_id, reason="submitted", actor=actor, at=at)
     number = ApprovalRound.objects.filter(draft=draft_id).count() + 1
     begun = ApprovalRound.objects.create(draft_id=draft_id, number=number, version_id=version, begun_by=actor.key,
@@ -88,10 +95,13 @@ def submit_draft(*, draft_id: UUID, actor: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def approve_draft(*, draft_id: UUID, comment: str = "", actor: Actor, at: datetime) -> str:
-    """Approve the current level and return the draft's state; the last level makes it approved."""
+def approve_draft(*, draft_id: UUID, comment: str = "", read: int | None = None, actor: Actor, at: datetime) -> str:
+    """Approve the current level and return the draft's state; the last level makes it approved.
+
+    `read` is the id of the frozen version that the actor read; raises Conflict where another one waits now.
+    """
     lock_journal()
-    begun, step = _current(draft_id, actor)
+    begun, step = _current(draft_id, actor, read)
     ApprovalStep.objects.filter(pk=step.pk).update(
         state=STEP_ACTS.target("approve", step.state), decided_by=actor.key, decided_at=at, comment=comment.strip())
     last = not begun.steps.filter(state=STEP_WAITING).exists()
@@ -108,10 +118,10 @@ def approve_draft(*, draft_id: UUID, comment: str = "", actor: Actor, at: dateti
 
 
 @transaction.atomic
-def return_draft(*, draft_id: UUID, comment: str, actor: Actor, at: datetime) -> None:
-    """Send the draft back to its writer and say why."""
+def return_draft(*, draft_id: UUID, comment: str, read: int | None = None, actor: Actor, at: datetime) -> None:
+    """Send the draft back to its writer and say why; `read` as in `approve_draft`."""
     lock_journal()
-    begun, step = _current(draft_id, actor)
+    begun, step = _current(draft_id, actor, read)
     if not comment.strip():
         raise Refusal("return-without-comment")
     ApprovalStep.objects.filter(pk=step.pk).update(
@@ -150,9 +160,22 @@ def _check_ready(draft_id: UUID) -> None:
     row = Draft.objects.get(pk=draft_id)
     if row.access != "open" and not row.ground:
         raise Refusal("ground-missing")
-    hidden = DraftAnnexVersion.objects.filter(annex__draft=draft_id, annex__removed_at=None, text_state="unsettled")
-    if annex := hidden.select_related("annex").first():
-        raise Refusal("annex-unsettled", annex=annex.annex.title)
+    rows = DraftAnnexVersion.objects.filter(annex__draft=draft_id, annex__removed_at=None).select_related("annex")
+    # Only the newest file of an annex goes on: a clean one settles what the former ones hid.
+    for file in {row.annex_id: row for row in rows.order_by("number")}.values():
+        if file.text_state in _NOT_READY:
+            raise Refusal(_NOT_READY[file.text_state], annex=file.annex.title)
+        if row.access == "open" and file.annex.access != "open" and not file.annex.ground:
+            raise Refusal("annex-ground-missing", annex=file.annex.title)
+
+
+def _check_decidable(levels: Iterable[ApprovalLevel], writers: frozenset[int]) -> None:
+    """Raise Refusal where nobody could decide a level: its people wrote the draft or are not here any more."""
+    rows = list(levels)
+    here = active_people(who for row in rows for who in (row.approver_id, row.deputy_id) if who)
+    for row in rows:
+        if not {row.approver_id, row.deputy_id} & here.keys() - writers:
+            raise Refusal("level-without-approver", level=row.label)
 
 
 def _levels(draft_id: UUID) -> list[ApprovalLevel]:
@@ -174,11 +197,11 @@ def _begin_next(begun: ApprovalRound, origin: int, at: datetime) -> None:
                 args={"due": due.isoformat()}, address=_address(begun.draft_id), origin=origin, at=at)
 
 
-def _current(draft_id: UUID, actor: Actor) -> tuple[ApprovalRound, ApprovalStep]:
+def _current(draft_id: UUID, actor: Actor, read: int | None) -> tuple[ApprovalRound, ApprovalStep]:
     if objection := objection_to_deciding(actor, known(draft_id)):
         raise objection
     step = ApprovalStep.objects.select_related("round").filter(round__draft=draft_id, state=STEP_CURRENT).first()
-    if step is None:
+    if step is None or read not in {None, step.round.version_id}:
         raise Conflict("changed-meanwhile")
     return step.round, step
 

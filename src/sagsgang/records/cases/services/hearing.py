@@ -69,16 +69,20 @@ def answer_hearing(*, respondent_id: int, answer: str, no_remarks: bool, answere
     if one is None:
         raise Conflict("changed-meanwhile")
     facts = known(one.hearing.draft_id)
-    if actor.user_id != one.user_id and not is_writer(actor, facts):
+    writes, day = is_writer(actor, facts), at.astimezone(COPENHAGEN).date()
+    if not writes and (one.user_id is None or actor.user_id != one.user_id):
         raise Refusal("hearing-of-others")
     HEARING_ACTS.target("answer", one.hearing.state)
     if one.answered_on is not None:
         raise Refusal("hearing-answered")
     if no_remarks == bool(answer.strip()):
         raise Refusal("hearing-answer-empty")
+    # Only who received a letter can say that it came on another day than today.
+    came = answered_on if writes and answered_on else day
+    if not one.hearing.begun_at.astimezone(COPENHAGEN).date() <= came <= day:
+        raise Refusal("hearing-answer-day")
     HearingRespondent.objects.filter(pk=respondent_id).update(
-        answer=answer.strip(), no_remarks=no_remarks, registered_by=actor.key,
-        answered_on=answered_on or at.astimezone(COPENHAGEN).date())
+        answer=answer.strip(), no_remarks=no_remarks, registered_by=actor.key, answered_on=came)
     entry = record_act(act="hearing.answer", subject=str(facts.id), actor=actor, at=at,
                        codes={"hearing": str(one.hearing_id), "respondent": str(one.position)})
     give_notice(to=[facts.officer], code="hearing-answered", args={}, address=f"/hoering/{one.hearing_id}/",
