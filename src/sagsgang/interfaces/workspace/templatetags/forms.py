@@ -101,8 +101,8 @@ def act_button(context: Context, address: str, label: str, objection: str | None
     why = format_html('<span class="objection">{}</span>', objection) if objection else ""
     return format_html(
         '<form class="act" method="post" action="{}">{}{}'
-        '<button class="button button-{}" type="submit"{}>{}{}</button>{}</form>', address, form_key(context), fields, look, mark_safe(" disabled") if objection else "", label, aside,
-        why)
+        '<button class="button button-{}" type="submit"{}>{}{}</button>{}</form>',
+        address, form_key(context), fields, look, mark_safe(" disabled") if objection else "", label, aside, why)
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from .acting import actor_for
 from .ids import active_people, body_id, check_people, unit_id, units_upwards
+from .naming import Named, bodies, municipality, person_names
 from .overview import (
     BodyView,
     PersonView,
@@ -23,7 +24,6 @@ from .overview import (
     unit_view,
     unit_views,
 )
-from .people import Named, bodies, municipality, person_names
 from .rules import municipal_calendar, municipal_rules
 
 __all__ = [
