@@ -421,3 +421,31 @@ def test_every_own_page_is_in_the_frame() -> None:
         html = client.get(address).content.decode()
         assert html.count("<h1>") == 1, address
         assert 'action="/log-ud/"' in html, address
+
+
+def test_the_page_of_a_person_tells_of_the_second_factor_and_forgets_it() -> None:
+    create_user(username="chef", password="chef", roles=["administrator"], actor=CLI, at=AT)
+    person, chief = Client(), Client()
+    log_in(person)
+    set_up(person)
+    assert log_in(chief, "chef").status_code == 302
+    user = User.objects.get(username="both")
+    address = f"/administration/brugere/{user.pk}/"
+    forget = f"{address}handling/totrin/"
+    html = chief.get(address).content.decode()
+    key = re.search(r'name="key" value="(\w{32})"', html[html.index(forget):])
+    assert key
+    assert person.post(forget, {"key": key[1]}).status_code in {302, 403}
+    assert has_second_factor(user.pk)
+    assert chief.post(forget, {"key": key[1]}).status_code == 302
+    assert not has_second_factor(user.pk)
+    assert forget not in chief.get(address).content.decode()
+
+
+def test_how_a_second_factor_is_set_up_can_be_read_before_there_is_one(settings: Any) -> None:
+    settings.REQUIRE_MFA = True
+    client = Client()
+    log_in(client)
+    link = re.search(r'href="(/hjaelp/[a-z]+/)"', client.get(SET_UP).content.decode())
+    assert link
+    assert client.get(link[1]).status_code == 200

@@ -32,8 +32,9 @@ _FRESH = 60
 _SIGNER = TimestampSigner(salt="sagsgang-seen")
 #: What is not text that somebody wrote.
 _SILENT = {"csrfmiddlewaretoken", "key", "seen", "next", "version"}
-#: Whoever has no second factor may set one up, prove who they are before it, and leave.
-_WITHOUT_SECOND_FACTOR = {"mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "account_logout"}
+#: Whoever has no second factor may set one up, prove who they are before it, read how it is done, and leave.
+_WITHOUT_SECOND_FACTOR = {"mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "account_logout",
+                          "workspace:help-page", "workspace:help-picture"}
 
 
 def bound(get_response: Answer) -> Answer:

@@ -18,9 +18,17 @@ from sagsgang.records.meetings.policy import ItemFacts, reasons_to_see_item
 from sagsgang.records.meetings.queries import latest_version, meeting_view, meetings_of_bodies, sent_items
 from sagsgang.records.organisation.policy import objection_to_administering
 from sagsgang.records.organisation.queries import actor_for, body_views, people, person, roles_of, seats_of, unit_views
-from sagsgang.records.organisation.services import add_person, change_person, end_role, give_role, set_active
+from sagsgang.records.organisation.services import (
+    add_person,
+    change_person,
+    end_role,
+    forget_second_factor,
+    give_role,
+    set_active,
+)
 
 from .. import values, words
+from ..access import has_second_factor
 from ..frame import check, done, page, show, tried
 from .administration import trail
 
@@ -68,7 +76,8 @@ def person_page(request: HttpRequest, actor: Actor, user: int) -> HttpResponse:
                                                                                 for code in GIVEN],
                 role_words=words.ROLES, bodies=[(one.key, one.name) for one in body_views()],
                 units=[(one.key, one.name) for one in unit_views()], typed=request.POST if error else None,
-                password_link=request.session.pop("password-link", None), help="administrator")
+                password_link=request.session.pop("password-link", None), second_factor=has_second_factor(user),
+                help="administrator")
 
 
 @require_POST
@@ -89,11 +98,14 @@ def role(request: HttpRequest, actor: Actor, user: int) -> HttpResponse:
 @require_POST
 @page
 def act(request: HttpRequest, actor: Actor, user: int, act: str) -> HttpResponse:
-    """Let a person log in, or no longer; make a link for a new password."""
+    """Let a person log in, or no longer; make a link for a new password; forget the second factor."""
     then = reverse("workspace:person", args=[user])
     if act == "kodeord":
         check(objection_to_administering(actor))
         return _password(request, actor, user, then)
+    if act == "totrin":
+        return done(request, lambda: forget_second_factor(user_id=user, actor=actor, at=timezone.now()),
+                    _("The second factor is forgotten; the next login sets up a new one."), then)
     if act not in {"luk", "aabn"}:
         raise Http404
     return done(request, lambda: set_active(user_id=user, active=act == "aabn", actor=actor, at=timezone.now()),
