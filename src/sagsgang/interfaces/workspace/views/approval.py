@@ -29,11 +29,12 @@ from .versions import compared, seen_draft
 def waiting(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What waits for the actor's approval; several can be approved at once."""
     if request.method == "POST":
-        chosen = [UUID(one) for one in request.POST.getlist("drafts")]
+        chosen = [row for row in awaiting_decision(actor.user_id or 0) if str(row.id) in request.POST.getlist("drafts")]
 
         def act() -> None:
-            for draft in chosen:
-                approve_draft(draft_id=draft, actor=actor, at=timezone.now())
+            for row in chosen:
+                approve_draft(draft_id=row.id, read=values.number(request, f"read-{row.id}"), actor=actor,
+                              at=timezone.now())
 
         return done(request, act, _("{count} drafts were approved.").format(count=len(chosen)),
                     reverse("workspace:approvals"))
@@ -48,12 +49,12 @@ def read(request: HttpRequest, actor: Actor, draft: UUID) -> HttpResponse:
     view = seen_draft(actor, draft)
     then = reverse("workspace:approve", args=[draft])
     if request.method == "POST":
-        comment = values.text(request, "comment")
+        comment, version = values.text(request, "comment"), values.number(request, "read")
         if request.POST.get("decision") == "return":
-            return done(request, lambda: return_draft(draft_id=draft, comment=comment, actor=actor, at=timezone.now()),
-                        _("The draft is sent back."), then)
-        return done(request, lambda: approve_draft(draft_id=draft, comment=comment, actor=actor, at=timezone.now()),
-                    _("The draft is approved by you."), then)
+            return done(request, lambda: return_draft(draft_id=draft, comment=comment, read=version, actor=actor,
+                                                      at=timezone.now()), _("The draft is sent back."), then)
+        return done(request, lambda: approve_draft(draft_id=draft, comment=comment, read=version, actor=actor,
+                                                   at=timezone.now()), _("The draft is approved by you."), then)
     rounds = rounds_of(draft)
     content = frozen_content(rounds[0].version_id) if rounds else content_of(draft)
     seen = last_seen_version(draft, actor.user_id or 0)
