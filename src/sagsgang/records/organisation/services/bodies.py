@@ -37,6 +37,7 @@ def change_body(*, key: str, name: str, kind: str, parent: str, mandate: str, cl
     _check_body(slug(name), kind, mandate)
     if body_key(name) != key:  # papers are known by the name that they print
         raise Refusal("body-renamed", name=name)
+    _check_above(key, body_of(parent))
     done = Body.objects.filter(key=key, version=version).update(
         name=name.strip(), kind=kind, parent=body_of(parent), mandate=mandate.strip(), closed_on=closed_on,
         version=F("version") + 1)
@@ -69,17 +70,21 @@ def change_unit(*, key: str, name: str, parent: str, address: str, phone: str, e
     begin(actor)
     if not slug(name):
         raise Refusal("name-empty")
-    above = unit_of(parent)
-    while above is not None:
-        if above.key == key:
-            raise Refusal("unit-under-itself")
-        above = above.parent
+    _check_above(key, unit_of(parent))
     done = Unit.objects.filter(key=key, version=version).update(
         name=name.strip(), parent=unit_of(parent), address=address.strip(), phone=phone.strip(), email=email.strip(),
         version=F("version") + 1)
     if not done:
         raise Conflict("changed-meanwhile")
     record_act(act="unit.change", subject=key, actor=actor, at=at, codes={"parent": parent})
+
+
+def _check_above(key: str, above: Body | Unit | None) -> None:
+    """Refuse that a body or a department stands under itself, however many steps up."""
+    while above is not None:
+        if above.key == key:
+            raise Refusal("unit-under-itself" if isinstance(above, Unit) else "body-under-itself")
+        above = above.parent
 
 
 def _check_body(key: str, kind: str, mandate: str) -> None:

@@ -9,12 +9,12 @@ from django.db import transaction
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import Refusal
 from sagsgang.pure.rules.calendar import SETTINGS
-from sagsgang.pure.rules.deadlines import dispatch_deadline
+from sagsgang.pure.rules.deadlines import MunicipalRule, dispatch_deadline
 from sagsgang.records.journal.services import record_act
 
 from ..models import Body, CalendarSetting, ClosedDay, DeadlineRule
 from ..models.calendar import DEADLINE_KINDS
-from ..queries.rules import municipal_calendar, municipal_rules
+from ..queries.rules import municipal_calendar
 from .common import begin
 
 
@@ -63,11 +63,13 @@ def set_deadline(*, kind: str, body: str, days: int, latest_clock: time | None, 
     row = Body.objects.filter(key=body).first() if body else None
     if body and row is None:
         raise Refusal("body-unknown", body=body)
+    if kind == "dispatch" and (row is None or row.kind == "council"):
+        # A rule for all bodies is one for the council too. Asked of the rule alone: others may outrank it for a while.
+        day = max(valid_from, known_from)
+        rule = MunicipalRule(kind, None, days, latest_clock, valid_from, known_from, source)
+        dispatch_deadline(day, body=None, is_council=True, calendar=municipal_calendar(day), own=[rule])
     DeadlineRule.objects.create(kind=kind, body=row, days=days, latest_clock=latest_clock, valid_from=valid_from,
                                 known_from=known_from, source=source.strip())
-    if kind == "dispatch" and (row is None or row.kind == "council"):
-        dispatch_deadline(max(valid_from, known_from), body=body or None, is_council=row is not None,
-                          calendar=municipal_calendar(max(valid_from, known_from)), own=municipal_rules())
     record_act(act="calendar.set-deadline", subject=kind, actor=actor, at=at,
                codes={"body": body, "days": str(days), "valid_from": str(valid_from)})
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import Conflict, Refusal
+from sagsgang.pure.rules.deadlines import COPENHAGEN
 from sagsgang.records.journal.services import record_act
 
 from ..models import ROLES, Role, User
@@ -54,7 +56,7 @@ def set_active(*, user_id: int, active: bool, actor: Actor, at: datetime) -> Non
     if user.is_active == active:
         return
     if not active:
-        _keep_an_administrator(without_user=user_id)
+        _keep_an_administrator(at, without_user=user_id)
     User.objects.filter(pk=user_id).update(is_active=active)
     record_act(act="user.activate" if active else "user.deactivate", subject=f"user:{user_id}", actor=actor, at=at)
 
@@ -81,13 +83,18 @@ def give_role(*, user_id: int, code: str, body: str = "", unit: str = "", start:
 
 @transaction.atomic
 def end_role(*, role_id: int, on: date, actor: Actor, at: datetime) -> None:
-    """Let a role end with a day; one that never began goes altogether. The last administrator stays."""
+    """Let a role end with a day, never later than it does; one that never began goes altogether.
+
+    The last administrator stays.
+    """
     begin(actor)
     role = Role.objects.filter(pk=role_id).first()
     if role is None:
         raise Conflict("changed-meanwhile")
+    if role.end and on > role.end:
+        raise Refusal("role-ends-before", day=role.end.isoformat())
     if role.code == ADMINISTRATOR:
-        _keep_an_administrator(without_role=role.pk)
+        _keep_an_administrator(at, without_role=role.pk)
     if role.start and on < role.start:
         role.delete()
     else:
@@ -96,9 +103,16 @@ def end_role(*, role_id: int, on: date, actor: Actor, at: datetime) -> None:
                codes={"role": role.code, "end": on.isoformat()})
 
 
-def _keep_an_administrator(*, without_user: int = 0, without_role: int = 0) -> None:
-    others = Role.objects.filter(code=ADMINISTRATOR, user__is_active=True, end=None).exclude(user__pk=without_user)
-    if not others.exclude(pk=without_role).exists():
+def _keep_an_administrator(at: datetime, *, without_user: int = 0, without_role: int = 0) -> None:
+    """Refuse what would leave nobody who is administrator today and until further notice.
+
+    Whoever is none anyway can go: a store whose last administrator holds the role to a day is not made worse by it.
+    """
+    day = at.astimezone(COPENHAGEN).date()
+    now = Role.objects.filter(Q(start=None) | Q(start__lte=day), Q(end=None) | Q(end__gte=day), code=ADMINISTRATOR,
+                              user__is_active=True)
+    lost = Q(user=without_user) | Q(pk=without_role)
+    if now.filter(lost).exists() and not now.exclude(lost).filter(end=None).exists():
         raise Refusal("last-administrator")
 
 

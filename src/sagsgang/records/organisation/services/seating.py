@@ -75,11 +75,13 @@ def seat_person(*, seat_id: int, user_id: int, role: str, start: date, end: date
 
 @transaction.atomic
 def leave_seat(*, occupancy_id: int, on: date, actor: Actor, at: datetime) -> None:
-    """Let a person sit until a day and no longer."""
+    """Let a person sit until a day and no longer; one who never sat is taken off. Nobody sits longer by it."""
     begin(actor)
-    held = Occupancy.objects.select_related("seat__body").filter(pk=occupancy_id).first()
+    held = Occupancy.objects.select_related("seat__body", "seat__term").filter(pk=occupancy_id).first()
     if held is None:
         raise Conflict("changed-meanwhile")
+    if on > (last := held.end or held.seat.term.end):
+        raise Refusal("seat-left-before", day=last.isoformat())
     if on < held.start:
         held.delete()
     else:
