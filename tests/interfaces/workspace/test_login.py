@@ -19,6 +19,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from sagsgang.interfaces.workspace.access import has_second_factor, password_link, with_second_factor
+from sagsgang.interfaces.workspace.urls_account import urlpatterns
 from sagsgang.pure.kernel.actor import CLI, Actor
 from sagsgang.pure.kernel.errors import Conflict, Refusal
 from sagsgang.records.journal.models import JournalEntry
@@ -449,3 +450,43 @@ def test_how_a_second_factor_is_set_up_can_be_read_before_there_is_one(settings:
     link = re.search(r'href="(/hjaelp/[a-z]+/)"', client.get(SET_UP).content.decode())
     assert link
     assert client.get(link[1]).status_code == 200
+
+
+def test_a_stranger_reaches_of_these_pages_only_those_by_which_one_logs_in() -> None:
+    open_to_all = {"account_login", "account_inactive", "account_logout", "account_reset_password_from_key",
+                   "account_reset_password_from_key_done", "mfa_authenticate"}
+    given = {"uidb36": "1", "key": "x-y", "pk": 1}
+    seen = set()
+    for pattern in urlpatterns:
+        names = pattern.pattern.regex.groupindex if hasattr(pattern.pattern, "regex") else ()
+        address = reverse(pattern.name, kwargs={name: given[name] for name in names})
+        asked, sent = Client().get(address), Client().post(address)
+        if asked.headers.get("Location", "").startswith("/log-ind/?next=") and sent.status_code == 401:
+            seen.add(pattern.name)
+    assert {pattern.name for pattern in urlpatterns} - seen == open_to_all
+
+
+def test_nobody_removes_the_key_of_somebody_else() -> None:
+    owner, other = Client(), Client()
+    log_in(owner)
+    log_in(other, "publisher")
+    key = Authenticator.objects.create(user=User.objects.get(username="both"), type="webauthn",
+                                       data={"name": "Nøgle", "credential": {}})
+    remove = f"/min-adgang/noegler/{key.pk}/fjern/"
+    for answer in (other.get(remove), other.post(remove)):
+        assert answer.status_code == 404
+    assert Authenticator.objects.filter(pk=key.pk).exists()
+    assert owner.post(remove).status_code == 302
+    assert not Authenticator.objects.exists()
+    assert acts() == ["second-factor.remove"]
+
+
+def test_who_stops_at_the_code_begins_anew() -> None:
+    client = Client()
+    log_in(client)
+    set_up(client)
+    client.post("/log-ud/")
+    log_in(client)
+    assert client.get(CODE).status_code == 200
+    assert client.post("/log-ud/").status_code == 200
+    assert client.get(CODE).headers["Location"] == LOG_IN

@@ -8,9 +8,11 @@ from typing import Any
 
 from allauth.account.views import LoginView
 from django.contrib.auth import views as auth
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template import loader
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from ..frame import show
@@ -22,8 +24,9 @@ log = logging.getLogger(__name__)
 login = framed(LoginView, "login")
 
 
+@method_decorator(login_not_required, name="dispatch")
 class LogoutView(Framed, auth.LogoutView):
-    """The end of a login; the browser is told to forget what it keeps of the pages."""
+    """The end of a login, half made or over as it may be; the browser is told to forget what it keeps of the pages."""
 
     page, trail = "logged_out", ()
 
