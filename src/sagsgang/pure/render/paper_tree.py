@@ -68,7 +68,7 @@ def _attendees(packet: Packet) -> Iterator[Node]:
 
 def _parts(packet: Packet) -> Iterator[Node]:
     for item in packet.items:
-        yield from _together(_item(item))
+        yield from together(_item(item))
     if packet.signatories:
         yield _heading(1, word("part.signatories"))
         yield _plain_table([word("person.name"), word("person.role")],
@@ -156,7 +156,7 @@ def _section(section: Section, decisions: list[Decision]) -> Iterator[Node]:
     facts = _facts("field", kind=None if told else kind_word(section.kind))
     if not decisions:
         heading, blocks = _heading_of(2, label), list(nodes_of(section.blocks, 2))
-        if not facts and _is_short(blocks):
+        if not facts and is_short(blocks):
             yield {"t": "short", "rows": [([heading], blocks)]}
         else:
             yield from [heading, _line(facts), *blocks]
@@ -279,13 +279,13 @@ def _line(facts: Facts) -> Node:
     return {"t": "facts", "rows": facts}
 
 
-def _is_short(blocks: list[Node]) -> bool:
+def is_short(blocks: list[Node]) -> bool:
     """Whether a field says so little that it stands beside its label."""
     return len(blocks) == 1 and blocks[0]["t"] == "p" and len(blocks[0]["lines"]) == 1 and (
         len(blocks[0]["lines"][0]) <= _SHORT)
 
 
-def _together(nodes: Iterable[Node]) -> Iterator[Node]:
+def together(nodes: Iterable[Node]) -> Iterator[Node]:
     """The same nodes, short fields after each other as one."""
     waiting: Node | None = None
     for node in nodes:

@@ -1,4 +1,4 @@
-"""The one door to the PDF writer: a packet becomes a tagged, Danish PDF (PDF/UA-1 and PDF/A-3a).
+"""The one door to the PDF writer: what is printed becomes a tagged, Danish PDF (PDF/UA-1 and PDF/A-3a).
 
 The same packet gives the same bytes on any machine: the fonts are ours, those of the system are ignored, the date of
 the document is that of the meeting. Texts go to the typesetter as JSON; no markup is ever built of them.
@@ -7,7 +7,7 @@ the document is that of the meeting. Texts go to the typesetter as JSON; no mark
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 
@@ -18,22 +18,25 @@ from ..packet.form import form_of
 from ..packet.glyphs import one_line, replaced
 from ..packet.model import Packet
 from ..packet.normal import printed
-from .paper_tree import paper_of
+from .paper_tree import Node, paper_of
 from .table_headers import with_row_headers
 
 _HERE = Path(__file__).parent
 _KEPT_RUNS = 11
-#: The date of the file of a meeting without a date; it says nothing but must not change.
+#: The date of the file of what has no date; it says nothing but must not change.
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def pdf_of(packet: Packet) -> bytes:
     """The packet as a PDF; what may be public is the caller's business (`open_part` first)."""
-    paper = paper_of(printed(packet))
+    return typeset("paper", paper_of(printed(packet)), packet.meeting_date)
+
+
+def typeset(look: str, paper: Node, day: date | None) -> bytes:
+    """What a look of ours (`typst/<look>.typ`) makes of the paper, as a PDF dated that day."""
     _forget()
-    day = packet.meeting_date
     made = typst.compile(
-        _HERE / "typst" / "paper.typ", root=_HERE / "typst", font_paths=_fonts(), ignore_system_fonts=True,
+        _HERE / "typst" / f"{look}.typ", root=_HERE / "typst", font_paths=_fonts(), ignore_system_fonts=True,
         sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)}, pdf_standards=["a-3a", "ua-1"],
         timestamp=datetime.combine(day, time(), UTC) if day else _NO_DATE)
     return with_row_headers(made)
