@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, time, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -16,6 +18,7 @@ from pytest_django.fixtures import Settings
 from sagsgang.interfaces.jobs import tasks
 from sagsgang.interfaces.jobs.mail import send_waiting_mails
 from sagsgang.interfaces.jobs.services import enqueue
+from sagsgang.interfaces.workspace.journal_words import ACTS, act_words
 from sagsgang.records.journal.models import JournalEntry
 from sagsgang.records.journal.queries import entries_of
 from sagsgang.records.meetings.queries import meeting_view
@@ -23,6 +26,7 @@ from sagsgang.records.meetings.services import cancel_meeting, plan_meeting, res
 from sagsgang.records.notices.models import Notice
 from sagsgang.records.notices.services import give_notice
 from sagsgang.records.organisation.models import User
+from sagsgang.records.organisation.services.access import OWN_ACTS
 from tests.interfaces.workspace.conftest import page, words
 from tests.support.townhall import TownHall, townhall
 
@@ -114,14 +118,26 @@ def test_the_journal_is_looked_through_and_taken_out_with_names(town: TownHall) 
     client = browser(town, "admin")
     plan_meeting(body=town.body, on=date(2026, 10, 14), start=time(15), actor=town.who("sekretaer"), at=town.at)
     html = words(page(client, "/journal/?handling=meeting.plan"))
-    assert "Udvalgs Sekretær meeting.plan" in html
-    assert "organisation" not in words(page(client, "/journal/?handling=meeting.plan&fra=2026-09-08"))
+    assert f"Udvalgs Sekretær {act_words('meeting.plan')} {town.body}/2026-10-14/1500" in html
+    assert f"{town.body}/2026-10-14/1500" not in page(client, "/journal/?handling=meeting.plan&fra=2026-09-08")
+    assert "Med Lem" in words(page(client, "/journal/?handling=seat.take"))
     taken = b"".join(client.get("/journal/tabel.csv?handling=meeting.plan")).decode("utf-8-sig")
     [head, row] = taken.splitlines()
-    assert len(head.split(";")) == len(row.split(";")) == 10
+    assert len(head.split(";")) == len(row.split(";")) == 11
     assert "Udvalgs Sekretær" in row
     whole = b"".join(client.get("/journal/tabel.csv")).decode("utf-8-sig").splitlines()
     assert len(whole) == JournalEntry.objects.count() + 1
+
+
+def test_every_act_that_the_code_does_has_words() -> None:
+    source = "".join(path.read_text() for path in (Path(settings.PACKAGE)).rglob("services/*.py"))
+    source += "".join(path.read_text() for path in (Path(settings.PACKAGE) / "procedures").glob("*.py"))
+    source += "".join(path.read_text() for path in Path(settings.PACKAGE).rglob("services.py"))
+    done = set(re.findall(r'act="([a-z-]+\.[a-z-]+)"', source)) | OWN_ACTS
+    done |= {f"draft.{act}" for act in re.findall(r'_move\(draft_id, "([a-z-]+)"', source)}
+    done |= set(re.findall(r'_done\(meeting, "([a-z-]+\.[a-z-]+)"', source))
+    assert len(done) > 70
+    assert done - set(ACTS) == set()
 
 
 @pytest.mark.parametrize("question", ["fra=9999-12-31", "til=9999-12-31", "fra=0001-01-01", "til=i-gaar", "foer=x",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from email.utils import format_datetime
-from smtplib import SMTPException
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 
 from django.conf import settings
@@ -55,7 +55,7 @@ def mail_of(notice: NoticeView, connection: Any = None) -> EmailMessage:
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")
     text = _("{sentence}\n\nLog in to see it: {address}\n\nThis mail tells no titles, for mail is read anywhere.\n")
     return EmailMessage(
-        subject=f"{named.name}: {sentence}" if named else sentence,
+        subject=(f"{named.name}: {sentence}" if named else sentence).rstrip("."),
         body=text.format(sentence=sentence, address=settings.WORKSPACE_ADDRESS + notice.address),
         to=[notice.email], connection=connection, headers={
             "Message-ID": f"<{who}@{domain}>", "Auto-Submitted": "auto-generated",
@@ -83,4 +83,12 @@ def _failed(notice: NoticeView, connection: Any, trouble: str) -> bool:
 
 
 def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+    """Why a mail was not taken, in words that whoever runs the mail server can use."""
+    if isinstance(error, SMTPRecipientsRefused) and error.recipients:
+        code, answer = next(iter(error.recipients.values()))
+    elif isinstance(error, SMTPResponseException):
+        code, answer = error.smtp_code, error.smtp_error
+    else:
+        return _("The mail server cannot be reached, or hung up ({detail}).").format(detail=error)
+    said = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    return _("The mail server answered: {code} {answer}").format(code=code, answer=said)

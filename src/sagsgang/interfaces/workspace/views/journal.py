@@ -29,6 +29,7 @@ from sagsgang.records.journal.queries import (
 from sagsgang.records.organisation.queries import person_names
 
 from ..frame import Trail, check, page, show
+from ..journal_words import act_words
 
 #: Entries of one page.
 _MOST = 100
@@ -49,13 +50,14 @@ def journal(request: HttpRequest, actor: Actor) -> HttpResponse:
     more = len(rows) > _MOST
     if more:
         rows = rows[1:] if after is not None else rows[:-1]
-    names = person_names({row.actor for row in rows})
     known = actors_seen()
-    people = person_names(known)
+    names = person_names({*known, *(row.subject for row in rows)})
     return show(
         request, "operations/journal", trail=_trail((_("Journal"), None)), typed=typed, asks=any(typed.values()),
-        rows=[(row, names.get(row.actor, row.actor), _about(row)) for row in rows], acts=acts_done(),
-        actors=[(key, people.get(key, key)) for key in known],
+        rows=[(row, names.get(row.actor, row.actor), act_words(row.act), names.get(row.subject, row.subject),
+               _about(row)) for row in rows],
+        acts=sorted(((act, act_words(act)) for act in acts_done()), key=lambda pair: pair[1].casefold()),
+        actors=[(key, names.get(key, key)) for key in known],
         older=_link(typed, foer=rows[-1].seq) if rows and (more or after is not None) else "",
         newer=_link(typed, efter=rows[0].seq) if rows and (before is not None or (after is not None and more)) else "",
         table=f"{reverse('workspace:journal-table')}?{urlencode(_said(typed))}", total=head().seq,
@@ -115,18 +117,20 @@ def _link(typed: dict[str, str], **place: int) -> str:
 
 def _about(row: Line) -> list[tuple[str, str]]:
     """What an entry says besides: its codes and the hashes of contents."""
-    return [*row.codes.items(), *((name, f"{value[:12]}…") for name, value in row.hashes.items() if value)]
+    return [*((name, value) for name, value in row.codes.items() if value),
+            *((name, f"{value[:12]}…") for name, value in row.hashes.items() if value)]
 
 
 def _csv(asked: Asked) -> Iterator[str]:
-    yield MARK + csv_row([_("Number"), _("Time"), _("Act"), _("Subject"), _("Who"), _("Name"), _("Reason"),
+    yield MARK + csv_row([_("Number"), _("Time"), _("Act"), _("Code"), _("Subject"), _("Who"), _("Name"), _("Reason"),
                           _("Codes"), _("Hashes"), _("Hash of the entry")])
     names: dict[str, str] = {}
     for row in journal_lines(asked):
         if row.actor not in names:
             names[row.actor] = person_names([row.actor]).get(row.actor, "")
-        yield csv_row([str(row.seq), timezone.localtime(row.at).isoformat(timespec="seconds"), row.act, row.subject,
-                       row.actor, names[row.actor], row.reason, _pairs(row.codes), _pairs(row.hashes), row.hash])
+        yield csv_row([str(row.seq), timezone.localtime(row.at).isoformat(timespec="seconds"), act_words(row.act),
+                       row.act, row.subject, row.actor, names[row.actor], row.reason, _pairs(row.codes),
+                       _pairs(row.hashes), row.hash])
 
 
 def _pairs(values: dict[str, str]) -> str:

@@ -101,4 +101,4 @@ def mail(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
         raise Http404
     return show(request, "operations/mail", trail=_trail(
         (_("Operations"), reverse("workspace:operations")), (_("Kept mails"), reverse("workspace:mails")),
-        (found.subject, None)), mail=found, help="administrator")
+        (_("Mail"), None)), mail=found, help="administrator")
