@@ -17,6 +17,7 @@ from sagsgang.pure.kernel.errors import Conflict
 from sagsgang.pure.kernel.files import digest_of
 from sagsgang.pure.kernel.messages import N_, _
 
+from .demo_preparation import about_preparation, password_of, prepare_demo
 from .import_command import import_files
 from .progress import say
 from .serve_command import add_serving_options, serve
@@ -77,6 +78,7 @@ def _fill(home: Path, about: dict[str, Any]) -> int:
         if outcome.released or outcome.exit_code:
             say(outcome.line())
         code = max(code, outcome.exit_code)
+    prepare_demo()
     return code
 
 
@@ -107,3 +109,5 @@ def _tell_logins(about: dict[str, Any]) -> None:
     print(_("Log in to the workspace as:"))
     for login in about["logins"]:
         print(f"  {login['username']} / {login['password']}  ({', '.join(login['roles'])})", flush=True)
+    for one in about_preparation()["people"]:
+        print(f"  {one['username']} / {password_of(one['username'])}  ({one['name']})", flush=True)
