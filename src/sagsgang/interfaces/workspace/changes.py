@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.safestring import SafeString, mark_safe
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.packet.blocks import Paragraph
-from sagsgang.pure.packet.model import Item
+from sagsgang.pure.packet.model import Access, Item
 from sagsgang.pure.writing.difference import difference, difference_html
 from sagsgang.records.meetings.policy import ItemFacts, reasons_to_see_item
 from sagsgang.records.meetings.queries import (
@@ -36,6 +36,11 @@ class SeenItem:
     rights: tuple[str, ...]
 
     @property
+    def is_open(self) -> bool:
+        """Whether the item is open and so is every annex of it: what may be kept on a device."""
+        return self.access == "open" and all(annex[2] == "open" for annex in (self.sent.annexes if self.sent else ()))
+
+    @property
     def is_withdrawn(self) -> bool:
         """Whether the item was taken off the agenda."""
         return self.item is not None and not self.item.case_number and bool(self.item.sections)
@@ -52,16 +57,33 @@ class ItemChange:
 
 
 def seen_items(actor: Actor, view: MeetingView, version_id: int) -> list[SeenItem]:
-    """The items of a sent agenda, each as the actor may have it; those without a stub are left out for outsiders."""
+    """The items of a sent agenda, each as the actor may have it; those without a stub are left out for outsiders.
+
+    Of an open item, its closed annexes are for those only who may see closed items: others find no trace of them.
+    """
     seen = []
-    for sent in sent_items(version_id):
-        rights = reasons_to_see_item(actor, ItemFacts(view.body, sent.access, sent.people))
+    for whole in sent_items(version_id):
+        rights = reasons_to_see_item(actor, ItemFacts(view.body, whole.access, whole.people))
+        sees_closed = reasons_to_see_item(actor, ItemFacts(view.body, "closed", whole.people))
+        sent = whole if sees_closed else _open_part(whole)
         if rights:
             seen.append(SeenItem(sent.number, sent.item.title or "", sent.access, sent.change, sent, sent.item, rights))
         elif not sent.stub_reason:
             title = sent.public_title or _("Closed item")
             seen.append(SeenItem(sent.number, title, sent.access, "same", None, None, ()))
     return seen
+
+
+def _open_part(sent: SentItem) -> SentItem:
+    """An open item with its open annexes alone."""
+    item = replace(sent.item, annexes=tuple(annex for annex in sent.item.annexes if annex.access is Access.OPEN))
+    return replace(sent, item=item, annexes=tuple(annex for annex in sent.annexes if annex[2] == "open"))
+
+
+def whole_facts(view: MeetingView, version_id: int) -> list[ItemFacts]:
+    """What decides who may have the whole paper: each of its items, and each annex by its own access."""
+    return [ItemFacts(view.body, access, sent.people) for sent in sent_items(version_id)
+            for access in (sent.access, *(annex[2] for annex in sent.annexes))]
 
 
 def changes_between(actor: Actor, view: MeetingView, old: int, new: int) -> list[ItemChange]:

@@ -127,6 +127,7 @@ SENTENCES: dict[str, str] = {
     "unit-without-levels": N_(
         "Nobody approves the drafts of the department yet; an administrator can say who does."),
     "return-without-comment": N_("Write why it goes back."),
+    "memo-not-finished": N_("“{title}” is no finished memo or form; finish it first."),
     "level-without-approver": N_(
         "Nobody could approve at the level “{level}”: its people wrote the draft or cannot log in any more."),
     "annex-ground-missing": N_("State the legal ground on which the annex “{annex}” is closed."),
@@ -180,6 +181,8 @@ SENTENCES: dict[str, str] = {
     "deadline-shorter-than-law": N_(
         "A deadline of {days} days is shorter than the law allows ({statute}: at least {least})."),
     "deadline-days": N_("A deadline is between 1 and {most} days, not {days}."),
+    "draft-as-it-was-asked-about": N_(
+        "You were asked about a version of this draft; read it on the page of the hearing."),
     "draft-not-for-you": N_("You have no role that gives you sight of this draft; ask the case officer who wrote it."),
     "page-stale": N_(
         "Somebody decided about the paper after you opened the page. Nothing was done; see how it stands now."),

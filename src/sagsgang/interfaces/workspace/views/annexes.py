@@ -21,7 +21,7 @@ from sagsgang.pure.kernel.errors import SagsgangError
 from sagsgang.records.cases import services
 from sagsgang.records.cases.policy import objection_to_seeing_draft
 from sagsgang.records.cases.queries import draft_facts
-from sagsgang.records.cases.queries.annexes import annex_view, file_of
+from sagsgang.records.cases.queries.annexes import annex_view, file_of, was_asked_about
 from sagsgang.records.cases.services.annexes import LARGEST
 
 from .. import values
@@ -109,7 +109,8 @@ def file(_request: HttpRequest, actor: Actor, version: int) -> FileResponse:
     facts = draft_facts(draft_id)
     if facts is None:
         raise Http404
-    check(objection_to_seeing_draft(actor, facts))
+    if not was_asked_about(actor.user_id, draft_id, version):
+        check(objection_to_seeing_draft(actor, facts))
     path = files.place_of(Path(settings.STORE.files), view.file_sha256)
     if not path.is_file():
         raise Http404

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import Refusal
-from sagsgang.records.cases.policy import objection_to_opening_case, reasons_to_see_draft
+from sagsgang.records.cases.policy import objection_to_opening_case, objection_to_seeing_draft
 from sagsgang.records.cases.queries.lists import (
     CaseView,
     by_number,
@@ -56,7 +56,8 @@ def seen_case(actor: Actor, key: str) -> CaseView:
     case = case_view(key)
     if case is None:
         raise Http404
-    if not may_see_case(actor, case) and not any(reasons_to_see_draft(actor, draft) for draft in drafts_of_case(key)):
+    if not may_see_case(actor, case) and not any(
+            objection_to_seeing_draft(actor, draft) is None for draft in drafts_of_case(key)):
         raise Refusal("case-not-for-you")
     return case
 
@@ -66,7 +67,7 @@ def seen_case(actor: Actor, key: str) -> CaseView:
 def case_page(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
     """One case: its drafts, the meetings that treated it, other cases, other numbers."""
     case = seen_case(actor, key)
-    drafts = [draft for draft in drafts_of_case(key) if reasons_to_see_draft(actor, draft)]
+    drafts = [draft for draft in drafts_of_case(key) if objection_to_seeing_draft(actor, draft) is None]
     objection = objection_to_opening_case(actor, case.unit)
     links = [(*link[:3], str(words.LINK_KINDS[link[3]]), link[3], link[4]) for link in links_of(key)
              if (other := case_view(link[0])) and may_see_case(actor, other)]

@@ -21,7 +21,7 @@ from sagsgang.pure.kernel import files
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import Refusal
 from sagsgang.pure.packet.annex_texts import names_item
-from sagsgang.records.meetings.policy import ItemFacts, is_of_body, objection_to_whole_paper
+from sagsgang.records.meetings.policy import is_of_body, objection_to_whole_paper
 from sagsgang.records.meetings.queries import (
     MeetingView,
     VersionView,
@@ -37,7 +37,7 @@ from sagsgang.records.reading.services import mark_read
 
 from .. import words
 from ..addresses import key_of, meeting_args
-from ..changes import SeenItem, seen_items
+from ..changes import SeenItem, seen_items, whole_facts
 from ..frame import Trail, page, show
 from ..notes import placed_notes
 
@@ -105,16 +105,15 @@ def meeting(request: HttpRequest, actor: Actor, body: str, day: str, time: str) 
     marks, notes = marks_of(actor.user_id or 0, entries), notes_of(actor.user_id or 0, entries=entries)
     rows = [ReadItem(item, marks.get(item.sent.entry) if item.sent else None,
                      sum(note.entry == item.sent.entry for note in notes) if item.sent else 0) for item in seen]
-    whole = objection_to_whole_paper(actor, [ItemFacts(view.body, item.access, item.sent.people if item.sent else
-                                                       frozenset()) for item in seen if not item.rights]) is None
+    whole = objection_to_whole_paper(actor, whole_facts(view, version.id)) is None
     versions = versions_of(view.key)
     return show(request, "reading/meeting", view=view, version=version, versions=versions, rows=rows,
                 states=words.STATES, trail=trail_of(view), args=meeting_args(view.key), kinds=words.VERSION_KINDS,
                 changes=words.CHANGES,
-                item_kinds=words.ITEM_KINDS, access=words.ACCESS, whole=whole and all(item.rights for item in seen),
+                item_kinds=words.ITEM_KINDS, access=words.ACCESS, whole=whole,
                 previous=versions[-2].sequence if len(versions) > 1 else None, help="medlem",
                 offline=[reverse("workspace:read-item", args=[*meeting_args(view.key), item.number])
-                         for item in seen if item.item is not None and item.access == "open"])
+                         for item in seen if item.item is not None and item.is_open])
 
 
 def _item(actor: Actor, view: MeetingView, version: VersionView, number: int) -> tuple[list[SeenItem], SeenItem]:

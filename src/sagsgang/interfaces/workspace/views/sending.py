@@ -18,14 +18,14 @@ from sagsgang.procedures.send_agenda import Letter, dispatch_of, objections_to_s
 from sagsgang.pure.kernel import files
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import SagsgangError
-from sagsgang.records.meetings.policy import ItemFacts, objection_to_whole_paper
-from sagsgang.records.meetings.queries import MeetingView, meeting_view, sent_items, version_view, versions_of
+from sagsgang.records.meetings.policy import objection_to_whole_paper
+from sagsgang.records.meetings.queries import MeetingView, meeting_view, version_view, versions_of
 from sagsgang.records.meetings.services import deadline_form
 from sagsgang.records.organisation.queries import person_names, seated
 
 from .. import values, words
 from ..addresses import key_of, meeting_args
-from ..changes import changes_between, seen_items
+from ..changes import changes_between, seen_items, whole_facts
 from ..forms import claimed
 from ..frame import check, page, show
 from .meetings import prepared, trail_of
@@ -92,8 +92,7 @@ def pdf(_request: HttpRequest, actor: Actor, body: str, day: str, time: str, seq
     found = version_view(view.key, sequence)
     if found is None:
         raise Http404
-    check(objection_to_whole_paper(actor, [ItemFacts(view.body, item.access, item.people)
-                                           for item in sent_items(found.id)]))
+    check(objection_to_whole_paper(actor, whole_facts(view, found.id)))
     path = files.place_of(Path(settings.STORE.files), found.pdf_sha256)
     if not path.is_file():
         raise Http404

@@ -12,9 +12,10 @@ PERSONAL = "personal"
 
 
 def reasons_to_see_draft(actor: Actor, draft: DraftFacts) -> tuple[str, ...]:
-    """By what rights the actor sees the draft, as codes; empty: not at all.
+    """By what rights the actor sees something of the draft, as codes; empty: nothing at all.
 
-    Of a personal draft colleagues see nothing; who is named on it does, and the secretary of its body when it comes up.
+    Of a personal draft colleagues see nothing; who is named on it does, and once it is approved the secretary and the
+    chair of its body. A respondent sees the version that was asked about, not what is written since.
     """
     user, shared = actor.user_id, draft.access != PERSONAL
     rights = {
@@ -24,7 +25,8 @@ def reasons_to_see_draft(actor: Actor, draft: DraftFacts) -> tuple[str, ...]:
         "respondent": user in draft.respondents,
         "colleague": shared and actor.holds("case-officer", unit=draft.unit),
         "manager": shared and actor.holds("approver", unit=draft.unit),
-        "secretary": draft.body is not None and draft.state in {IN_APPROVAL, APPROVED, SENT}
+        "secretary": draft.body is not None
+        and (draft.state in {APPROVED, SENT} or (shared and draft.state == IN_APPROVAL))
         and actor.holds("secretary", body=draft.body),
         "chair": draft.body is not None and draft.state in {APPROVED, SENT}
         and (actor.holds("chair", body=draft.body) or actor.holds("deputy", body=draft.body)),
@@ -33,5 +35,10 @@ def reasons_to_see_draft(actor: Actor, draft: DraftFacts) -> tuple[str, ...]:
 
 
 def objection_to_seeing_draft(actor: Actor, draft: DraftFacts) -> Refusal | None:
-    """Why the actor may not see the draft; None when a right allows it."""
-    return None if reasons_to_see_draft(actor, draft) else Refusal("draft-not-for-you")
+    """Why the actor may not see the draft as it stands; None when a right allows it."""
+    match reasons_to_see_draft(actor, draft):
+        case ():
+            return Refusal("draft-not-for-you")
+        case ("respondent",):
+            return Refusal("draft-as-it-was-asked-about")
+    return None

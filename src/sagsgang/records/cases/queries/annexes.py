@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from ..models import DraftAnnex, DraftAnnexVersion
+from ..models import DraftAnnex, DraftAnnexVersion, HearingRespondent
 from ..states import stricter
+from .content import frozen_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,13 @@ def waiting_files(draft_id: UUID | None = None) -> list[tuple[int, str, str]]:
     if draft_id is not None:
         rows = rows.filter(annex__draft=draft_id)
     return list(rows.values_list("pk", "file_name", "file_sha256"))
+
+
+def was_asked_about(user_id: int | None, draft_id: UUID, version_id: int) -> bool:
+    """Whether a hearing asked the person about a version of the draft that has this file."""
+    asked = HearingRespondent.objects.filter(user=user_id, user__isnull=False, hearing__draft=draft_id)
+    return any(annex.version_id == version_id for frozen in set(asked.values_list("hearing__version", flat=True))
+               for annex in frozen_content(frozen).annexes)
 
 
 def file_of(version_id: int) -> tuple[UUID, FileView] | None:

@@ -167,6 +167,8 @@ def case_view(key: str) -> CaseView | None:
 
 def may_see_case(actor: Actor, case: CaseView) -> bool:
     """Whether the actor may see that the case exists: an open or legacy one, one of their own or their department."""
+    if actor.user_id is None:
+        return False
     if case.origin == "legacy":
         return case.access != "closed"
     if actor.user_id == case.officer:
