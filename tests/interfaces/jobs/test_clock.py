@@ -7,13 +7,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 from hypothesis import given, strategies as st
 
 from sagsgang.interfaces.jobs import tasks
 from sagsgang.interfaces.jobs.clock import last_night, tick
 from sagsgang.interfaces.jobs.registry import JOBS
-from sagsgang.interfaces.jobs.services import enqueue, enqueue_for, forget_finished, requeue_left, retry_job
+from sagsgang.interfaces.jobs.services import claim, enqueue, enqueue_for, forget_finished, requeue_left, retry_job
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import Conflict, Refusal
 from sagsgang.records.journal.queries import entries_of
@@ -113,3 +115,19 @@ def test_old_outcomes_are_forgotten_and_what_waits_is_not() -> None:
         DBTaskResult.objects.filter(task_path=task.module_path).update(status=status, finished_at=ended)
     assert forget_finished(before=at + timedelta(hours=1)) == 1
     assert set(DBTaskResult.objects.values_list("status", flat=True)) == {"FAILED", "READY"}
+
+
+@pytest.mark.django_db
+def test_an_empty_queue_is_only_read_so_that_nobody_waits_for_a_lock() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert claim("worker") is None
+    assert [query["sql"][:6] for query in asked] == ["SELECT"]
+
+
+@pytest.mark.django_db
+def test_mails_are_taken_before_the_nights_work_and_each_job_by_one_worker() -> None:
+    for task in (tasks.verify, tasks.send_mail, tasks.tidy):
+        enqueue(task)
+    taken = [claim(name) for name in ("one", "two", "three", "four")]
+    assert [job and job.task_path.rpartition(".")[2] for job in taken] == ["send_mail", "verify", "tidy", None]
+    assert [job.worker_ids for job in taken if job] == [["one"], ["two"], ["three"]]
