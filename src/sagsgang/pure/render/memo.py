@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -86,6 +86,18 @@ def memo_paper(memo: Memo) -> Node:
     }
 
 
+def memo_text(memo: Memo) -> tuple[Block, ...]:
+    """What is printed as a block tree: the text of the file, with its headings and tables."""
+    front = "\n".join(f"{name}: {lines[0]}" for name, lines in _front(memo))
+    said = [block for label, blocks in _texts(memo) for block in (Heading(1, label), *_deeper(blocks))]
+    return normal_blocks([Paragraph(memo.title), Paragraph(front), *said])
+
+
+def _deeper(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield replace(block, level=block.level + 1) if isinstance(block, Heading) else block
+
+
 def _front(memo: Memo) -> list[tuple[str, list[str]]]:
     writer = memo.writer
     values = {
@@ -95,24 +107,25 @@ def _front(memo: Memo) -> list[tuple[str, list[str]]]:
     return [(_words()[name], [line]) for name, value in values.items() if (line := _line(value))]
 
 
-def _nodes(memo: Memo) -> Iterator[Node]:
+def _texts(memo: Memo) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """The sections that are printed, each as its label and its text; the annexes by their titles, one a line."""
     for field in memo.fields:
         blocks = normal_blocks(field.blocks)
         if not blocks and (field.none_stated or memo.kind == FORM):
             blocks = (Paragraph(_words()["none" if field.none_stated else "unfilled"]),)
         if blocks:
-            yield from _field(one_line(field.label), blocks, beside=memo.kind == FORM)
+            yield one_line(field.label), blocks
     if memo.annexes:
-        # A list of titles: each stands alone, so no number of ours is taken for the annex's.
-        yield from _field(_words()["annexes"], normal_blocks([Paragraph("\n".join(memo.annexes))]), beside=False)
+        yield _words()["annexes"], normal_blocks([Paragraph("\n".join(memo.annexes))])
 
 
-def _field(label: str, blocks: tuple[Block, ...], *, beside: bool) -> Iterator[Node]:
-    heading, text = list(nodes_of([Heading(1, label)] if label else [], 0)), list(nodes_of(blocks, 1))
-    if beside and heading and is_short(text):
-        yield {"t": "short", "rows": [(heading, text)]}
-    else:
-        yield from [*heading, *text]
+def _nodes(memo: Memo) -> Iterator[Node]:
+    for label, blocks in _texts(memo):
+        heading, text = list(nodes_of([Heading(1, label)] if label else [], 0)), list(nodes_of(blocks, 1))
+        if memo.kind == FORM and heading and is_short(text):
+            yield {"t": "short", "rows": [(heading, text)]}
+        else:
+            yield from [*heading, *text]
 
 
 def _said(name: str, value: str) -> list[str]:

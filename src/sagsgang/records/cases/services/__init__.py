@@ -27,6 +27,7 @@ from .drafting import (
 from .freezing import freeze_draft
 from .hearing import Respondent, answer_hearing, begin_hearing, close_hearing, extend_hearing
 from .moving import move_draft
+from .printing import attach_print, freeze_for_print
 from .published import (
     AnnexToKeep,
     CaseName,
@@ -43,12 +44,12 @@ from .templates import add_template, change_template, ensure_default_templates, 
 
 __all__ = [
     "AnnexToKeep", "CaseName", "DraftInput", "Level", "Respondent", "Tie", "add_annex", "add_external_number",
-    "add_template", "answer_hearing", "approve_draft", "begin_hearing", "change_annex", "change_case", "change_draft",
-    "change_template", "close_hearing", "comment_on", "correct_draft", "ensure_cases", "ensure_default_templates",
-    "extend_hearing", "finish_draft", "freeze_draft", "keep_annexes", "keep_presentations", "keep_reading",
-    "keep_version", "link_cases", "move_annex", "move_draft", "name_cases", "open_case", "recall_draft",
-    "remind_approvers", "remove_annex", "remove_cases", "remove_external_number", "remove_presentations",
-    "reopen_draft", "replace_annex", "restore_draft", "retire_template", "return_draft", "save_section",
-    "set_approval_levels", "set_collaborators", "settle_annex", "settle_comment", "start_draft", "submit_draft",
-    "unlink_cases", "withdraw_draft",
+    "add_template", "answer_hearing", "approve_draft", "attach_print", "begin_hearing", "change_annex", "change_case",
+    "change_draft", "change_template", "close_hearing", "comment_on", "correct_draft", "ensure_cases",
+    "ensure_default_templates", "extend_hearing", "finish_draft", "freeze_draft", "freeze_for_print", "keep_annexes",
+    "keep_presentations", "keep_reading", "keep_version", "link_cases", "move_annex", "move_draft", "name_cases",
+    "open_case", "recall_draft", "remind_approvers", "remove_annex", "remove_cases", "remove_external_number",
+    "remove_presentations", "reopen_draft", "replace_annex", "restore_draft", "retire_template", "return_draft",
+    "save_section", "set_approval_levels", "set_collaborators", "settle_annex", "settle_comment", "start_draft",
+    "submit_draft", "unlink_cases", "withdraw_draft",
 ]

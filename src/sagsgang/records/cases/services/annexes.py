@@ -42,11 +42,10 @@ def add_annex(*, draft_id: UUID, name: str, data: bytes, title: str = "", access
     if objection := objection_to("edit", actor, facts):
         raise objection
     check_file(name, data)
-    last = DraftAnnex.objects.filter(draft=draft_id).aggregate(last=Max("position"))["last"] or 0
     annex = DraftAnnex.objects.create(
-        id=uuid4(), draft_id=draft_id, position=last + 1, title=title.strip() or PurePath(name).stem[:200] or name,
-        access=stricter(facts.access, access or "open"))
-    _keep(annex, name, data, actor, at)
+        id=uuid4(), draft_id=draft_id, position=last_place(draft_id) + 1,
+        title=title.strip() or PurePath(name).stem[:200] or name, access=stricter(facts.access, access or "open"))
+    keep_file(annex, name, data, actor, at)
     return annex.pk
 
 
@@ -55,7 +54,7 @@ def replace_annex(*, annex_id: UUID, name: str, data: bytes, actor: Actor, at: d
     """Give an annex a new file; the former one is kept."""
     annex = _writable(annex_id, actor)
     check_file(name, data)
-    _keep(annex, name, data, actor, at)
+    keep_file(annex, name, data, actor, at)
 
 
 @transaction.atomic
@@ -102,8 +101,8 @@ def remove_annex(*, annex_id: UUID, removed: bool, actor: Actor, at: datetime) -
     annex = _writable(annex_id, actor)
     if removed == (annex.removed_at is not None):
         return
-    last = DraftAnnex.objects.filter(draft=annex.draft_id).aggregate(last=Max("position"))["last"] or 0
-    DraftAnnex.objects.filter(pk=annex_id).update(removed_at=at if removed else None, position=last + 1)
+    DraftAnnex.objects.filter(pk=annex_id).update(removed_at=at if removed else None,
+                                                  position=last_place(annex.draft_id) + 1)
     record_act(act="annex.remove" if removed else "annex.restore", subject=str(annex.draft_id), actor=actor, at=at,
                codes={"annex": str(annex_id)})
 
@@ -141,7 +140,13 @@ def check_file(name: str, data: bytes) -> None:
         raise InputRefused("annex-kind", name=name)
 
 
-def _keep(annex: DraftAnnex, name: str, data: bytes, actor: Actor, at: datetime) -> None:
+def last_place(draft_id: UUID) -> int:
+    """The last place that an annex of the draft ever had; 0 before the first one."""
+    return int(DraftAnnex.objects.filter(draft=draft_id).aggregate(last=Max("position"))["last"] or 0)
+
+
+def keep_file(annex: DraftAnnex, name: str, data: bytes, actor: Actor, at: datetime) -> None:
+    """Keep a file as the newest of an annex, unless it is that already; a step of the acts that bring files."""
     digest = files.keep(Path(settings.STORE.files), data)
     newest = annex.versions.order_by("number").last()
     if newest and newest.file_sha256 == digest:
