@@ -39,6 +39,7 @@ from .. import values, words
 from ..editor import sections_of
 from ..frame import Trail, check, done, page, show, tried
 from .cases import seen_case
+from .prints import attachable
 
 #: The acts of a draft by the words of their address.
 ACTS: dict[str, tuple[str, Callable[..., object]]] = {
@@ -91,7 +92,7 @@ def draft_page(request: HttpRequest, actor: Actor, draft: UUID) -> HttpResponse:
         request, "cases/draft", view=view, facts=facts, sections=sections_of(draft), comments=comments, names=names,
         trail=trail_of(view.case_number, facts.case_key, (facts.title, None)), help="sagsbehandler",
         editable=objection is None, objection=words.why_not(objection) if objection else None,
-        annexes=annexes_of(draft), rounds=rounds_of(draft), hearings=hearings_of(draft),
+        annexes=annexes_of(draft), memos=attachable(actor, facts) if objection is None else [], rounds=rounds_of(draft), hearings=hearings_of(draft),
         versions=versions_of_draft(draft)[:5], choices=acts_of(actor, draft), states=words.STATES,
         item_kinds=words.ITEM_KINDS, kinds=words.DOCUMENT_KINDS, hidden_kinds=words.HIDDEN_KINDS,
         text_reasons=words.TEXT_REASONS, may_comment=objection_to_commenting(actor, facts) is None,
