@@ -240,3 +240,10 @@ def test_the_address_is_secret_shown_once_and_kept_as_a_hash_only(town: TownHall
     User.objects.filter(pk=town.ids["medlem"]).update(is_active=False)
     assert Client().get(f"/kalender/{token}.ics").status_code == 404
     assert Client().get(f"/kalender/{'a' * 43}.ics").status_code == 404
+
+
+def test_the_way_to_each_page_stands_where_people_look_for_it(town: TownHall) -> None:
+    html = page(browser(town, "admin"), "/administration/")
+    assert 'href="/drift/"' in html
+    assert 'href="/journal/"' in html
+    assert 'href="/min-kalender/"' in page(browser(town, "medlem"), "/laes/")
