@@ -42,7 +42,8 @@ def run(args: argparse.Namespace) -> int:
         print(_("{home} is the store of somebody else; name a folder of the demo's own.").format(home=home),
               file=sys.stderr)
         return WRONG_USE
-    for name in ("SAGSGANG_INTERNAL_DB", "SAGSGANG_OPEN_DB"):  # the demo never lives in a server's databases
+    # The demo never lives in a server's databases, and its mails go to nobody.
+    for name in ("SAGSGANG_INTERNAL_DB", "SAGSGANG_OPEN_DB", "SAGSGANG_MAIL_HOST"):
         os.environ.pop(name, None)
     # Its passwords stand on the screen, for whoever looks around: a second factor would guard nothing.
     os.environ.setdefault("SAGSGANG_REQUIRE_MFA", "0")
