@@ -14,6 +14,7 @@ from sagsgang.procedures.print_memo import attach_memo, memo_of
 from sagsgang.pure.kernel import files
 from sagsgang.pure.kernel.errors import IllegalAct, SagsgangError
 from sagsgang.pure.packet.blocks import Heading, Paragraph, text_of
+from sagsgang.pure.writing.templates import SectionTemplate
 from sagsgang.records.cases import services as cases
 from sagsgang.records.cases.queries.annexes import AnnexView, annexes_of
 from sagsgang.records.cases.queries.content import content_of, file_texts, newest_edits, template_for
@@ -27,6 +28,12 @@ def town() -> TownHall:
     return townhall()
 
 
+def words_for(section: SectionTemplate) -> str:
+    """Something that the field can hold."""
+    fitting = {"date": "1. oktober 2026", "number": "37", "choice": (*section.choices, "")[0]}
+    return fitting.get(section.input, f"Om {section.label.casefold()}.")
+
+
 def memo(town: TownHall, *, template: str = "notat", access: str = "open", finished: bool = True,
          title: str = "Notat om takster", by: str = "skriver") -> UUID:
     who = {"actor": town.who(by), "at": town.later()}
@@ -35,7 +42,7 @@ def memo(town: TownHall, *, template: str = "notat", access: str = "open", finis
         title, access=access, ground="" if access == "open" else "personal-affairs", dated_on=date(2026, 9, 7)), **who)
     for section in template_for(made).sections:
         cases.save_section(draft_id=made, section=section.key, base_version=0,
-                           blocks=[Paragraph(f"Om {section.label.casefold()}.")], **who)
+                           blocks=[Paragraph(words_for(section))], **who)
     if finished:
         cases.finish_draft(draft_id=made, actor=town.who(by), at=town.later())
     return made
@@ -74,7 +81,7 @@ def test_its_print_is_an_annex_whose_text_is_that_of_the_memo(town: TownHall, st
     blocks = file_texts([file.id])[file.id].blocks
     first = template_for(note).sections[0]
     assert Heading(1, first.label) in blocks
-    assert f"Om {first.label.casefold()}." in text_of(blocks)
+    assert words_for(first) in text_of(blocks)
 
 
 def test_attached_again_it_is_the_same_annex_and_a_new_file_only_where_the_memo_has_changed(town: TownHall) -> None:

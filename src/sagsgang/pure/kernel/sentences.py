@@ -127,6 +127,7 @@ SENTENCES: dict[str, str] = {
     "unit-without-levels": N_(
         "Nobody approves the drafts of the department yet; an administrator can say who does."),
     "return-without-comment": N_("Write why it goes back."),
+    "memo-not-chosen": N_("Choose a finished memo or form of the same case."),
     "memo-not-finished": N_("“{title}” is no finished memo or form; finish it first."),
     "level-without-approver": N_(
         "Nobody could approve at the level “{level}”: its people wrote the draft or cannot log in any more."),

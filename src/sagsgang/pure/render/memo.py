@@ -21,6 +21,7 @@ from .paper_tree import Node, is_short, nodes_of, printable, together
 from .pdf import typeset
 
 MEMO, FORM = "memo", "form"
+MEMO_KINDS = frozenset({MEMO, FORM})
 
 
 @dataclass(frozen=True, slots=True)
