@@ -1,6 +1,7 @@
-"""Runs an import with release again and again, kills it at one step after the other, and looks at what is left.
+"""Runs an act again and again, kills it at one step after the other, and looks at what is left.
 
-A program of its own (`python -m tests.support.killing FOLDER`): it starts the framework once on an empty store and
+The act is an import with release, or the sending of an agenda. A program of its own (`python -m tests.support.killing
+FOLDER import|send`): it starts the framework once on an empty store and
 forks a process for each run, before any database or engine was opened. It prints a JSON object: the steps, and for
 each kill what verify and a second run made of it. The killed process counts its steps by wrapping, in itself only, the
 functions at which something becomes lasting; nothing of that is in the product.
@@ -23,15 +24,18 @@ KILLED = 77
 EVERY = 8
 
 
-def main(folder: Path) -> None:
-    """Kill at every step; the last run gets through."""
+def main(folder: Path, act: str) -> None:
+    """Kill the act at every step; the last run gets through."""
+    run = {"import": imported, "send": sent}[act]
     os.environ["SAGSGANG_HOME"] = str(folder / "home")
     (folder / "home").mkdir(parents=True)
     in_child(lambda: opened(folder))
+    if act == "send":
+        in_child(ready)
     shutil.copytree(folder / "home", folder / "empty")
     in_child(lambda: copy_databases(to_empty=True))
     start_framework()
-    whole = in_child(lambda: [imported(), verified(), contents()])
+    whole = in_child(lambda: [run(), verified(), contents()])
     if whole["result"][1] != [[], []]:
         raise SystemExit(f"the unkilled run is not whole: {whole}")
     kills = []
@@ -39,11 +43,11 @@ def main(folder: Path) -> None:
         shutil.rmtree(folder / "home")
         shutil.copytree(folder / "empty", folder / "home")
         in_child(lambda: copy_databases(to_empty=False))
-        killed = in_child(lambda step=step: killed_at(step))  # type: ignore[misc]
+        killed = in_child(lambda step=step: killed_at(step, run))  # type: ignore[misc]
         if killed["status"] != KILLED:
             break
         left = in_child(verified)["result"]
-        again = in_child(lambda: [imported(), verified(), contents()])["result"]
+        again = in_child(lambda: [run(), verified(), contents()])["result"]
         kills.append({"step": (folder / "home" / "step").read_text(), "left": left[0], "completed": left[1],
                       "again": again[1], "same": again[2] == whole["result"][2]})
     print(json.dumps({"kills": kills, "last": killed}))
@@ -134,6 +138,37 @@ def imported() -> list[Any]:
     return [outcome.form() for path in papers() for outcome in import_files([path], accept=True, release=True)]
 
 
+def ready() -> None:
+    """A town hall whose agenda is ready to be sent, with an open and a closed item and an annex."""
+    start_framework()
+    from tests.support.townhall import approved, draft, placed, planned_meeting, townhall
+
+    town = townhall()
+    meeting = planned_meeting(town)
+    placed(town, meeting, approved(town, draft(town, annex=b"Bilagets tekst")))
+    placed(town, meeting, approved(town, draft(town, "Lukket sag", access="closed")))
+
+
+def sent() -> list[Any]:
+    """Send the agenda; where it has been sent already, nothing happens."""
+    from datetime import UTC, datetime
+
+    from sagsgang.procedures.send_agenda import Letter, send_agenda
+    from sagsgang.pure.kernel.actor import Actor
+    from sagsgang.pure.kernel.errors import Refusal
+    from sagsgang.records.meetings.queries import meeting_view, native_keys
+
+    (meeting,) = native_keys()
+    view = meeting_view(meeting)
+    assert view is not None
+    try:
+        send_agenda(meeting_key=meeting, letter=Letter("Hej"), base_version=view.version,
+                    actor=Actor("user:6", frozenset({"secretary"})), at=datetime(2026, 9, 8, 8, tzinfo=UTC))
+    except Refusal as refused:
+        return [refused.code]
+    return []
+
+
 def verified() -> list[Any]:
     """The problems that verify sees, and what it completed."""
     from sagsgang.procedures.verify_store import verify_store
@@ -156,7 +191,8 @@ def contents() -> Any:
         # A sequence does not go back with its transaction: rows that have only a number are compared by verify.
         found = {"files": found["files"], "export": [data.decode() for _key, data in export_store()]} | {
             table: found["default"][table] for table in (
-                "journal_journalentry", "imports_sourcedocument", "imports_stagedpacket", "publication_release")}
+                "journal_journalentry", "imports_sourcedocument", "imports_stagedpacket", "publication_release",
+                "notices_notice", "meetings_agendaversion")}
     found["files"] = {name: data.hex() for name, data in found["files"].items()}
     hits = [search(SearchRequest(query=query)).hits for query in ("badevand", "gangbro", "dagsorden")]
     at = index_position() if connection.vendor == "sqlite" else index_position() is not None
@@ -164,8 +200,8 @@ def contents() -> Any:
 
 
 # ------------------------------------------------------------------ the killed run
-def killed_at(step: int) -> list[Any]:
-    """Import, and die at the given step."""
+def killed_at(step: int, run: Callable[[], list[Any]]) -> list[Any]:
+    """Do the act, and die at the given step."""
     count = 0
 
     def passed(what: str) -> None:
@@ -176,7 +212,7 @@ def killed_at(step: int) -> list[Any]:
             os._exit(KILLED)
 
     with counted_steps(passed):
-        return imported()
+        return run()
 
 
 @contextmanager
@@ -226,4 +262,4 @@ def counted_steps(passed: Callable[[str], None]) -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2])

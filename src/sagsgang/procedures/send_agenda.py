@@ -26,7 +26,6 @@ from sagsgang.records.meetings import services as meetings
 from sagsgang.records.meetings.policy import objection_to_planning
 from sagsgang.records.meetings.queries import MeetingView, latest_version, meeting_deadlines, meeting_view
 from sagsgang.records.notices.services import give_notice
-from sagsgang.records.openstore.services import project_release
 from sagsgang.records.organisation.queries import seated
 from sagsgang.records.publication import queries as publication
 from sagsgang.records.publication.services import keep_pdf
@@ -34,7 +33,7 @@ from sagsgang.records.publication.services import keep_pdf
 from .agenda_packet import PreparedAgenda, PreparedItem, prepare_agenda
 from .keep_packet import keep_rows, name_cases_of
 from .meeting_papers import Paper, paper_of_meeting
-from .publish_releases import statement_of
+from .publish_releases import publish_releases
 from .release_meeting import freeze_release, print_paper
 
 _ACT_OF = {"agenda": "convene", "supplement": "supplement", "correction": "correct"}
@@ -87,7 +86,7 @@ def send_agenda(*, meeting_key: str, letter: Letter, base_version: int, actor: A
                 raise Conflict("agenda-changed-meanwhile")
             release = freeze_release(sent, public, left_out, public_pdf, meeting_key=meeting_key, actor=actor, at=at)
     if release:
-        project_release(statement_of(release))
+        publish_releases()
     version = latest_version(meeting_key)
     if version is None:
         raise Conflict("agenda-changed-meanwhile")
