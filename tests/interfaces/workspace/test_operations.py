@@ -118,7 +118,7 @@ def test_the_journal_is_looked_through_and_taken_out_with_names(town: TownHall) 
     client = browser(town, "admin")
     plan_meeting(body=town.body, on=date(2026, 10, 14), start=time(15), actor=town.who("sekretaer"), at=town.at)
     html = words(page(client, "/journal/?handling=meeting.plan"))
-    assert f"Udvalgs Sekretær {act_words('meeting.plan')} {town.body}/2026-10-14/1500" in html
+    assert f"{act_words('meeting.plan')} · {town.body}/2026-10-14/1500 Udvalgs Sekretær · " in html
     assert f"{town.body}/2026-10-14/1500" not in page(client, "/journal/?handling=meeting.plan&fra=2026-09-08")
     assert "Med Lem" in words(page(client, "/journal/?handling=seat.take"))
     taken = b"".join(client.get("/journal/tabel.csv?handling=meeting.plan")).decode("utf-8-sig")
@@ -154,7 +154,7 @@ def test_pages_of_the_journal_lead_to_the_oldest_act_and_back(town: TownHall, mo
     client, seen, address = browser(town, "admin"), [], "/journal/"
     while address:
         html = page(client, address)
-        seen += [int(number) for number in re.findall(r'<td class="number">(\d+)</td>', html)]
+        seen += [int(number) for number in re.findall(r'<span class="seq">(\d+)<', html)]
         older = re.search(r'href="([^"]*)" rel="next"', html)
         last, address = address, older[1].replace("&amp;", "&") if older else ""
     assert seen == list(range(JournalEntry.objects.count(), 0, -1))
@@ -164,7 +164,7 @@ def test_pages_of_the_journal_lead_to_the_oldest_act_and_back(town: TownHall, mo
         if not newer:
             break
         address = newer[1].replace("&amp;", "&")
-    assert f'<td class="number">{seen[0]}</td>' in page(client, address)
+    assert f'<span class="seq">{seen[0]}<' in page(client, address)
 
 
 def test_the_journal_is_checked_and_its_hash_told(town: TownHall) -> None:
