@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -53,15 +53,17 @@ def filled(home: Path) -> Path:
 
 @contextmanager
 def served(home: Path, interface: str = "public", healthy: str = "robots.txt", *,
-           second_factor: bool = False) -> Iterator[str]:
+           second_factor: bool = False, databases: Mapping[str, str] | None = None) -> Iterator[str]:
     """A process on `home`, the public one unless told, as `sagsgang serve` would run it; gives its address.
 
-    Without `second_factor` the password alone lets in, as in the demo.
+    `databases` are the settings that put its databases on a server. Without `second_factor` the password alone lets in,
+    as in the demo.
     """
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("SAGSGANG_", "DJANGO_"))}
     environment |= {"SAGSGANG_HOME": str(home), "DJANGO_SETTINGS_MODULE": f"sagsgang.config.settings.{interface}",
                     "SAGSGANG_REQUIRE_MFA": "1" if second_factor else "0"}
+    environment |= databases or {}
     log = (home / f"{interface}.log").open("wb")
     server = subprocess.Popen(
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
