@@ -34,7 +34,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the login; 2 where the password is too short or its repetition differs."""
-    open_store(args.home)
+    # A municipality that begins anew begins with its administrator; any other login is of a store that is there.
+    open_store(args.home, create="administrator" in args.role and not args.again)
     from sagsgang.records.organisation.services import create_user, renew_login
 
     password = _password()

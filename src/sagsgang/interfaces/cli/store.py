@@ -25,8 +25,8 @@ def add_home_option(parser: argparse.ArgumentParser) -> None:
 def open_store(home: str | None, *, create: bool = False) -> Path:
     """Start the framework on the store and bring its databases up to date; returns its home.
 
-    Only the commands that bring papers in make a store (`create`); for the others a home without one is most likely
-    mistyped: InputRefused `no-store`.
+    Only the commands that bring papers in, and the login of an administrator, make a store (`create`); for the others
+    a home without one is most likely mistyped: InputRefused `no-store`.
     """
     if home:
         os.environ["SAGSGANG_HOME"] = home
