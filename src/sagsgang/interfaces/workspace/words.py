@@ -94,6 +94,9 @@ HIDDEN_KINDS = {
     "deleted": gettext_lazy("Deleted by a tracked change"), "inserted": gettext_lazy("Inserted by a tracked change"),
     "comment": gettext_lazy("Comment"), "alt-text": gettext_lazy("Description of a picture"),
     "embedded": gettext_lazy("File inside the file"), "external": gettext_lazy("Reference to something elsewhere"),
+    "covered": gettext_lazy("Text in the colour of its background"), "property": gettext_lazy("Property of the file"),
+    "margin": gettext_lazy("Header or footer of the pages"),
+    "margin-hidden": gettext_lazy("Hidden in the header or footer of the pages"),
 }
 TEXT_REASONS = {
     "picture": gettext_lazy("The file is a picture without text."),

@@ -1,186 +1,203 @@
 """What a Word file carries unseen, and the file again with each piece kept or left out.
 
-Meant to run in a jailed child: it opens a file of unknown origin. The archive's real sizes are counted while it is
-read, and no document type is accepted, so that nothing in it can grow or reach outside.
+Meant to run in a jailed child: it opens a file of unknown origin.
 """
 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
-from ..kernel.errors import InputRefused
-from .hidden import ALT_TEXT, COMMENT, DELETED, EMBEDDED, EXTERNAL, HIDDEN, INSERTED, TINY, WHITE, Hidden, check_settled
+from .hidden import (
+    ALT_TEXT,
+    COMMENT,
+    DELETED,
+    EMBEDDED,
+    EXTERNAL,
+    INSERTED,
+    MARGIN,
+    MARGIN_HIDDEN,
+    PROPERTY,
+    Hidden,
+    check_settled,
+)
+from .word_looks import VALUE, Looks, W
+from .word_parts import BODIES, MARGINS, parts_of, trees_of
 
-MAX_PARTS = 5_000
-MAX_BYTES = 300_000_000
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_TEXT_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-#: Twice the points: smaller is not read by anybody.
-_TINY_SIZE = 4
-_OFF = frozenset({"0", "false", "off", "none"})
-Element = ElementTree.Element
+_DRAWN = ("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr",
+          "{http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing}docPr")
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_TRACKED = {f"{W}del": DELETED, f"{W}moveFrom": DELETED, f"{W}ins": INSERTED, f"{W}moveTo": INSERTED}
+_WORDS = frozenset({f"{W}t", f"{W}delText"})
+_SPACES = frozenset({f"{W}tab", f"{W}br", f"{W}cr", f"{W}p"})
+_INSIDE = ("/oleObject", "/package", "/aFChunk", "/vbaProject", "/control")
+_PROPERTIES = frozenset({"description", "keywords", "subject", "category"})
+Piece = tuple[Element, tuple[Element, ...], str, str]
 
 
 def hidden_in_word(data: bytes) -> tuple[Hidden, ...]:
     """Every piece that the file hides. Raises InputRefused for what is no Word file, or a hostile one."""
-    return tuple(_look(_parts(data), None))
+    return tuple(_look(trees_of(parts_of(data)), None))
 
 
 def settled_word(data: bytes, choices: Mapping[int, bool]) -> bytes:
     """The file with each hidden piece kept or left out as chosen, comments out; raises Refusal where one waits."""
-    parts = _parts(data)
-    check_settled(_look(parts, None), choices)
-    list(_look(parts, choices))
+    parts = parts_of(data)
+    trees = trees_of(parts)
+    check_settled(_look(trees, None), choices)
+    list(_look(trees, choices))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            settled = name in trees and trees[name].tag in BODIES
+            archive.writestr(name, ElementTree.tostring(trees[name], encoding="utf-8", xml_declaration=True)
+                             if settled else content)
     return out.getvalue()
 
 
-def _parts(data: bytes) -> dict[str, bytes]:
-    """The parts of the archive by name, read within limits."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-            if len(infos) > MAX_PARTS:
-                raise InputRefused("word-damaged", detail="parts")
-            parts: dict[str, bytes] = {}
-            left = MAX_BYTES
-            for info in infos:
-                with archive.open(info) as part:
-                    content = part.read(left + 1)
-                left -= len(content)
-                if left < 0 or info.filename in parts:
-                    raise InputRefused("word-damaged", detail=info.filename[:80])
-                parts[info.filename] = content
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
-        raise InputRefused("word-damaged", detail=type(error).__name__) from error
-    if "word/document.xml" not in parts:
-        raise InputRefused("word-damaged", detail="word/document.xml")
-    return parts
-
-
-def _tree(content: bytes, name: str) -> Element:
-    if b"<!DOCTYPE" in content[:4096].upper() or b"<!ENTITY" in content.upper():
-        raise InputRefused("word-damaged", detail=name)
-    try:
-        return ElementTree.fromstring(content)  # noqa: S314  no document type, in a jailed child
-    except ElementTree.ParseError as error:
-        raise InputRefused("word-damaged", detail=name) from error
-
-
-def _look(parts: dict[str, bytes], choices: Mapping[int, bool] | None) -> Iterator[Hidden]:
-    """What is hidden, numbered through the whole file; with `choices`, the parts are changed accordingly."""
+def _look(trees: dict[str, Element], choices: Mapping[int, bool] | None) -> Iterator[Hidden]:
+    """What is hidden, numbered through the whole file; with `choices`, the bodies are changed accordingly."""
     number = 0
-    hiding = _hiding_styles(parts.get("word/styles.xml"))
-    for name in sorted(filter(_TEXT_PARTS.fullmatch, parts)):
-        tree = _tree(parts[name], name)
-        changed = False
-        for element, parents, kind, text in list(_pieces(tree, (), hiding)):
+    looks = Looks(next((tree for tree in trees.values() if tree.tag == f"{W}styles"), None))
+    for tree in (tree for tree in trees.values() if tree.tag in BODIES):
+        for element, parents, kind, text in list(_pieces(tree, (), looks)):
             yield Hidden(number, kind, text)
             if choices is not None:
-                changed = True
                 _settle(element, parents[-1], kind, keep=choices.get(number, False))
             number += 1
-        if changed:
-            parts[name] = ElementTree.tostring(tree, encoding="utf-8", xml_declaration=True)
-    for kind, text in _beside(parts):
+        if choices is not None:
+            _settle_rows(tree)
+    for kind, text in (*_margins(trees, looks), *_beside(trees)):
         yield Hidden(number, kind, text)
         number += 1
 
 
-def _pieces(element: Element, parents: tuple[Element, ...],
-            hiding: frozenset[str]) -> Iterator[tuple[Element, tuple[Element, ...], str, str]]:
+def _pieces(element: Element, parents: tuple[Element, ...], looks: Looks) -> Iterator[Piece]:
+    here = (*parents, element)
     for child in list(element):
-        kind = _kind(child, hiding)
-        text = _text(child) if kind else ""
-        if kind and text:
-            yield child, (*parents, element), kind, text
-        elif not kind:
-            yield from _pieces(child, (*parents, element), hiding)
+        kind = _kind(child, here, looks)
+        if kind == INSERTED:
+            inside = list(_pieces(child, here, looks))
+            yield from inside
+            if text := _text(child, frozenset(piece[0] for piece in inside)):
+                yield child, here, INSERTED, text
+        elif kind and (text := _text(child)):
+            yield child, here, kind, text
+        elif child.tag == f"{_MC}Choice" and element.find(f"{_MC}Fallback") is not None:
+            # The same is said once more beside it, for readers that know less; but for a picture's description.
+            yield from (piece for piece in _pieces(child, here, looks) if piece[2] == ALT_TEXT)
+        else:
+            yield from _pieces(child, here, looks)
 
 
-def _kind(element: Element, hiding: frozenset[str]) -> str | None:
-    if element.tag in {f"{W}del", f"{W}moveFrom"}:
-        return DELETED
-    if element.tag in {f"{W}ins", f"{W}moveTo"}:
-        return INSERTED
-    if element.tag == _DRAWN:
-        return ALT_TEXT if element.get("descr") else None
-    return _kind_of_run(element, hiding) if element.tag == f"{W}r" else None
+def _kind(element: Element, parents: tuple[Element, ...], looks: Looks) -> str | None:
+    if element.tag in _TRACKED:
+        return _TRACKED[element.tag]
+    if element.tag in _DRAWN:
+        return ALT_TEXT if _described(element) else None
+    return looks.kind_of(element, parents) if element.tag == f"{W}r" else None
 
 
-def _kind_of_run(run: Element, hiding: frozenset[str]) -> str | None:
-    look = run.find(f"{W}rPr")
-    if look is None:
-        return None
-    style = look.find(f"{W}rStyle")
-    if _on(look.find(f"{W}vanish")) or (style is not None and style.get(f"{W}val") in hiding):
-        return HIDDEN
-    size, colour = look.find(f"{W}sz"), look.find(f"{W}color")
-    if size is not None and (size.get(f"{W}val") or "99").isdecimal() and int(size.get(f"{W}val") or 99) <= _TINY_SIZE:
-        return TINY
-    shaded = look.find(f"{W}shd") is not None or look.find(f"{W}highlight") is not None
-    if colour is not None and (colour.get(f"{W}val") or "").upper() == "FFFFFF" and not shaded:
-        return WHITE
-    return None
+def _described(drawn: Element) -> str:
+    return " ".join((drawn.get("descr") or "").split())
 
 
-def _on(element: Element | None) -> bool:
-    return element is not None and (element.get(f"{W}val") or "1") not in _OFF
+def _text(element: Element, without: frozenset[Element] = frozenset()) -> str:
+    if element.tag in _DRAWN:
+        return _described(element)
+    return " ".join("".join(_words(element, without)).split())
 
 
-def _text(element: Element) -> str:
-    if element.tag == _DRAWN:
-        return " ".join((element.get("descr") or "").split())
-    words = [node.text or "" for node in element.iter() if node.tag in {f"{W}t", f"{W}delText"}]
-    return " ".join("".join(words).split())
+def _words(element: Element, without: frozenset[Element] = frozenset()) -> Iterator[str]:
+    if element in without:
+        return
+    if element.tag in _WORDS:
+        yield element.text or ""
+    elif element.tag in _SPACES:
+        yield " "
+    twice = element.tag == f"{_MC}AlternateContent" and element.find(f"{_MC}Fallback") is not None
+    for child in element:
+        if not (twice and child.tag == f"{_MC}Choice"):
+            yield from _words(child, without)
 
 
-def _hiding_styles(content: bytes | None) -> frozenset[str]:
-    """The character styles whose text is hidden."""
-    if content is None:
-        return frozenset()
-    return frozenset(style.get(f"{W}styleId") or "" for style in _tree(content, "word/styles.xml").iter(f"{W}style")
-                     if _on(style.find(f"{W}rPr/{W}vanish")))
+def _margins(trees: dict[str, Element], looks: Looks) -> Iterator[tuple[str, str]]:
+    """The words of headers and footers, which are no part of the text, and what is hidden there."""
+    said: set[tuple[str, str]] = set()
+    for tree in (tree for tree in trees.values() if tree.tag in MARGINS):
+        hidden = [piece for piece in _pieces(tree, (), looks) if piece[2] != ALT_TEXT]
+        found = [(MARGIN_HIDDEN, piece[3]) for piece in hidden]
+        found.append((MARGIN, _text(tree, frozenset(piece[0] for piece in hidden))))
+        for one in found:
+            if one[1] and one not in said:
+                said.add(one)
+                yield one
 
 
-def _beside(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
-    """What stands beside the text: comments, files in the file, references to what lies elsewhere."""
-    for name in sorted(parts):
-        if re.fullmatch(r"word/comments\w*\.xml", name):
-            for comment in _tree(parts[name], name).iter(f"{W}comment"):
-                if text := _text(comment):
-                    yield COMMENT, text
-        elif name.startswith("word/embeddings/"):
-            yield EMBEDDED, name.rpartition("/")[2]
+def _beside(trees: dict[str, Element]) -> Iterator[tuple[str, str]]:
+    """What stands beside the text: comments, files in the file, what lies elsewhere, what is said about the file."""
+    for name, tree in trees.items():
+        if tree.tag == f"{W}comments":
+            yield from ((COMMENT, text) for comment in tree.iter(f"{W}comment") if (text := _text(comment)))
         elif name.endswith(".rels"):
-            for relation in _tree(parts[name], name):
-                if relation.get("TargetMode") == "External" and not (relation.get("Type") or "").endswith("/hyperlink"):
-                    yield EXTERNAL, relation.get("Target") or ""
+            yield from _related(tree)
+        elif tree.tag.endswith("}coreProperties"):
+            yield from ((PROPERTY, text) for one in tree if one.tag.rpartition("}")[2] in _PROPERTIES
+                        and (text := " ".join((one.text or "").split())))
+
+
+def _related(relations: Element) -> Iterator[tuple[str, str]]:
+    for relation in relations:
+        kind, target = relation.get("Type") or "", relation.get("Target") or ""
+        if relation.get("TargetMode") == "External":
+            if not kind.endswith("/hyperlink"):
+                yield EXTERNAL, target
+        elif kind.endswith(_INSIDE):
+            yield EMBEDDED, target.rpartition("/")[2]
 
 
 def _settle(element: Element, parent: Element, kind: str, *, keep: bool) -> None:
     """Keep the words of a piece as plain text, or take them out."""
-    place = list(parent).index(element)
     if kind == ALT_TEXT:
         element.set("descr", "")
-        return
-    if not keep:
+    elif not keep:
         parent.remove(element)
-        return
-    if element.tag == f"{W}r":
-        if (look := element.find(f"{W}rPr")) is not None:
-            element.remove(look)
-        return
-    parent.remove(element)
-    for offset, run in enumerate(list(element)):
-        for words in run.iter(f"{W}delText"):
+    elif element.tag == f"{W}r":
+        _show(element)
+    else:
+        place = list(parent).index(element)
+        parent.remove(element)
+        for words in list(element.iter(f"{W}delText")):
             words.tag = f"{W}t"
-        parent.insert(place + offset, run)
+        for offset, run in enumerate(list(element)):
+            for inner in run.iter(f"{W}r"):
+                if kind == DELETED:
+                    _show(inner)
+            parent.insert(place + offset, run)
+
+
+def _show(run: Element) -> None:
+    """Let a run look like a text that can be read, whatever its styles say."""
+    for look in run.findall(f"{W}rPr"):
+        run.remove(look)
+    look = ElementTree.Element(f"{W}rPr")
+    for name, value in (("vanish", "0"), ("color", "auto"), ("sz", "24")):
+        ElementTree.SubElement(look, f"{W}{name}", {VALUE: value})
+    run.insert(0, look)
+
+
+def _settle_rows(tree: Element) -> None:
+    """A tracked row is a row where words are left in it, and none where not."""
+    for table in list(tree.iter(f"{W}tbl")):
+        for row in table.findall(f"{W}tr"):
+            looks = row.find(f"{W}trPr")
+            marks = [mark for mark in looks if mark.tag in _TRACKED] if looks is not None else []
+            if looks is None or not marks:
+                continue
+            for mark in marks:
+                looks.remove(mark)
+            if not _text(row):
+                table.remove(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from ..guard.hidden import Hidden
+from ..guard.hidden import IN_SIGHT, Hidden
 from ..intake.pdf import Page, pages_of
 from ..intake.text_bytes import decoded
 from ..kernel.errors import InputRefused
@@ -39,7 +39,8 @@ def read_annex(name: str, data: bytes) -> AnnexText:
             return _pdf(data)
         if suffix == ".docx":
             word = read_word(data)
-            return AnnexText(UNSETTLED if word.hidden else READ, blocks=word.blocks, hidden=word.hidden)
+            unseen = tuple(piece for piece in word.hidden if piece.kind not in IN_SIGHT)
+            return AnnexText(UNSETTLED if unseen else READ, blocks=word.blocks, hidden=unseen)
         if suffix in {".txt", ".csv"}:
             text, _findings = decoded(data, name)
             return AnnexText(READ, blocks=tidy(Paragraph(part) for part in text.replace("\x00", "").split("\n\n")))

@@ -47,6 +47,8 @@ def _read(data: bytes, *, choices: dict[int, bool] | None) -> WordText:
     chosen = choices if choices is not None else {
         piece.number: piece.kind == "inserted" for piece in hidden if piece.kind in CHOOSABLE}
     plain = settled_word(data, chosen) if hidden else data
+    if hidden and any(piece.kind in CHOOSABLE for piece in hidden_in_word(plain)):
+        raise InputRefused("word-damaged", detail="hidden")  # never slipped in: what cannot be settled is not read
     try:
         html = mammoth.convert_to_html(io.BytesIO(plain), style_map=_STYLES, convert_image=mammoth.images.img_element(
             lambda _image: {"src": ""})).value
