@@ -10,11 +10,11 @@ import pytest
 
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import Conflict, IllegalAct, SagsgangError
-from sagsgang.pure.packet.blocks import Paragraph
+from sagsgang.pure.packet.blocks import Paragraph, text_of
 from sagsgang.records.cases import services as cases
 from sagsgang.records.cases.policy import reasons_to_see_draft
 from sagsgang.records.cases.queries import draft_facts
-from sagsgang.records.cases.queries.content import frozen_content, newest_edits
+from sagsgang.records.cases.queries.content import content_of, frozen_content, newest_edits
 from sagsgang.records.cases.queries.lists import HearingView, hearing_view
 from sagsgang.records.cases.services import Respondent
 from sagsgang.records.journal.queries import entries_of
@@ -218,6 +218,40 @@ def test_a_closed_hearing_takes_late_answers_and_nothing_else(town: TownHall) ->
     town.later(days=15)
     answer(town, hearing, 2, "Sent")
     assert (seen(hearing).state, seen(hearing).respondents[2][6]) == ("closed", True)
+
+
+def test_what_came_in_is_added_to_the_drafts_section_of_hearings_as_a_text_to_write_on(town: TownHall) -> None:
+    made = draft(town)
+    hearing = begin(town, made)
+    before = content_of(made)
+    answer(town, hearing, 1, "Taksten er for lav.")
+    answer(town, hearing, 2, none=True)
+
+    def put(by: str = "skriver") -> str:
+        return cases.put_answers_into_draft(hearing_id=hearing, actor=town.who(by), at=town.later())
+
+    assert refused(lambda: put("anden")) == "not-your-draft"
+    assert put() == "hearing"
+    sections = {section.key: section.blocks for section in content_of(made).sections}
+    former = {section.key: section.blocks for section in before.sections}
+    assert {key: blocks for key, blocks in sections.items() if key != "hearing"} == {
+        key: blocks for key, blocks in former.items() if key != "hearing"}
+    assert sections["hearing"][:len(former["hearing"])] == former["hearing"]
+    text = text_of(sections["hearing"][len(former["hearing"]):])
+    assert text == (f"{QUESTION}\nSvarfrist: 24. september 2026.\nHørt\tSvar\tModtaget\nAnden Forvaltning\tMangler\t\n"
+                    "Handelsforeningen\tTaksten er for lav.\t10. september 2026\n"
+                    "Ældrerådet\tIngen bemærkninger\t10. september 2026")
+    cases.submit_draft(draft_id=made, actor=town.who("skriver"), at=town.later())
+    with pytest.raises(IllegalAct):
+        put()
+
+
+def test_a_draft_without_a_section_for_hearings_says_so(town: TownHall) -> None:
+    who = {"actor": town.who("skriver"), "at": town.later()}
+    case = cases.open_case(title="Notat", unit=town.unit, officer=town.ids["skriver"], access="open", **who)
+    memo = cases.start_draft(case_key=case, template="notat", facts=cases.DraftInput("Notat", access="open"), **who)
+    hearing = begin(town, memo)
+    assert refused(lambda: cases.put_answers_into_draft(hearing_id=hearing, **who)) == "no-section-for-hearings"
 
 
 def test_a_hearing_that_is_not_here_says_so(town: TownHall) -> None:

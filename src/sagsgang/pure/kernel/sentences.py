@@ -132,6 +132,7 @@ SENTENCES: dict[str, str] = {
     "level-without-approver": N_(
         "Nobody could approve at the level “{level}”: its people wrote the draft or cannot log in any more."),
     "annex-ground-missing": N_("State the legal ground on which the annex “{annex}” is closed."),
+    "no-section-for-hearings": N_("The draft has no section for hearings; copy the answers into its text."),
     "hearing-answer-day": N_("An answer comes on a day after the question was asked, and not in the future."),
     "annex-unsettled": N_("The annex “{annex}” has hidden content that nobody has looked at yet."),
     "annex-more-open-than-draft": N_("An annex cannot be more open than its draft."),

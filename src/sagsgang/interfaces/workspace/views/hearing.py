@@ -16,7 +16,14 @@ from sagsgang.records.cases.policy import is_writer, objection_to_seeing_draft
 from sagsgang.records.cases.queries import draft_facts
 from sagsgang.records.cases.queries.content import frozen_content
 from sagsgang.records.cases.queries.lists import HearingView, hearing_view
-from sagsgang.records.cases.services import Respondent, answer_hearing, begin_hearing, close_hearing, extend_hearing
+from sagsgang.records.cases.services import (
+    Respondent,
+    answer_hearing,
+    begin_hearing,
+    close_hearing,
+    extend_hearing,
+    put_answers_into_draft,
+)
 
 from .. import values, words
 from ..frame import check, done, page, show
@@ -74,7 +81,7 @@ def answer(request: HttpRequest, actor: Actor, hearing: UUID, respondent: int) -
 @require_POST
 @page
 def act(request: HttpRequest, actor: Actor, hearing: UUID, act: str) -> HttpResponse:
-    """Give more time, or end the hearing."""
+    """Give more time, end the hearing, or put what came in into the draft."""
     then = reverse("workspace:hearing", args=[hearing])
     if act == "luk":
         return done(request, lambda: close_hearing(hearing_id=hearing, actor=actor, at=timezone.now()),
@@ -82,4 +89,9 @@ def act(request: HttpRequest, actor: Actor, hearing: UUID, act: str) -> HttpResp
     if act == "forlaeng":
         return done(request, lambda: extend_hearing(hearing_id=hearing, due_on=values.needed_day(request, "due_on"),
                                                     actor=actor, at=timezone.now()), _("It is kept."), then)
+    if act == "indsaet":
+        draft = _seen(actor, hearing)[0].draft_id
+        return done(request, lambda: put_answers_into_draft(hearing_id=hearing, actor=actor, at=timezone.now()),
+                    _("The answers stand in the draft; write on from there."),
+                    reverse("workspace:draft", args=[draft]))
     raise Refusal("form-without-key")

@@ -25,7 +25,7 @@ from .drafting import (
     withdraw_draft,
 )
 from .freezing import freeze_draft
-from .hearing import Respondent, answer_hearing, begin_hearing, close_hearing, extend_hearing
+from .hearing import Respondent, answer_hearing, begin_hearing, close_hearing, extend_hearing, put_answers_into_draft
 from .moving import move_draft
 from .printing import attach_print, freeze_for_print
 from .published import (
@@ -48,8 +48,8 @@ __all__ = [
     "change_draft", "change_template", "close_hearing", "comment_on", "correct_draft", "ensure_cases",
     "ensure_default_templates", "extend_hearing", "finish_draft", "freeze_draft", "freeze_for_print", "keep_annexes",
     "keep_presentations", "keep_reading", "keep_version", "link_cases", "move_annex", "move_draft", "name_cases",
-    "open_case", "recall_draft", "remind_approvers", "remove_annex", "remove_cases", "remove_external_number",
-    "remove_presentations", "reopen_draft", "replace_annex", "restore_draft", "retire_template", "return_draft",
-    "save_section", "set_approval_levels", "set_collaborators", "settle_annex", "settle_comment", "start_draft",
-    "submit_draft", "unlink_cases", "withdraw_draft",
+    "open_case", "put_answers_into_draft", "recall_draft", "remind_approvers", "remove_annex", "remove_cases",
+    "remove_external_number", "remove_presentations", "reopen_draft", "replace_annex", "restore_draft",
+    "retire_template", "return_draft", "save_section", "set_approval_levels", "set_collaborators", "settle_annex",
+    "settle_comment", "start_draft", "submit_draft", "unlink_cases", "withdraw_draft",
 ]

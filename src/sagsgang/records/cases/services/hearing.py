@@ -11,16 +11,21 @@ from django.db import transaction
 
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import Conflict, Refusal
+from sagsgang.pure.packet.form import blocks_of
+from sagsgang.pure.packet.model import SectionKind
 from sagsgang.pure.rules.deadlines import COPENHAGEN, deadline_after
+from sagsgang.pure.writing.hearing import Answer, hearing_text
 from sagsgang.records.journal.services import lock_journal, record_act
 from sagsgang.records.notices.services import give_notice
 from sagsgang.records.organisation.queries import check_people, municipal_calendar, municipal_rules
 
 from ..models import Hearing, HearingRespondent
 from ..policy.drafting import is_writer, objection_to_asking
+from ..queries.content import newest_edits, template_for
 from ..states import HEARING_ACTS
 from .freezing import freeze_draft
 from .moving import known
+from .sections import save_section
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,21 @@ def close_hearing(*, hearing_id: UUID, actor: Actor, at: datetime) -> None:
     Hearing.objects.filter(pk=hearing_id).update(state=HEARING_ACTS.target("close", hearing.state), closed_at=at)
     record_act(act="hearing.close", subject=str(hearing.draft_id), actor=actor, at=at,
                codes={"hearing": str(hearing_id)})
+
+
+@transaction.atomic
+def put_answers_into_draft(*, hearing_id: UUID, actor: Actor, at: datetime) -> str:
+    """Add what came in to the draft's section of hearings, as a text to be edited, and return the section's key."""
+    hearing = _of_writer(hearing_id, actor)
+    section = next((said for said in template_for(hearing.draft_id).sections if said.kind == SectionKind.HEARING), None)
+    if section is None:
+        raise Refusal("no-section-for-hearings")
+    before = newest_edits(hearing.draft_id).get(section.key)
+    answers = [Answer(one.name, one.answer, one.no_remarks, one.answered_on) for one in hearing.respondents.all()]
+    save_section(draft_id=hearing.draft_id, section=section.key, base_version=before.version if before else 0,
+                 blocks=[*(blocks_of(before.blocks) if before else ()),
+                         *hearing_text(hearing.question, hearing.due_on, answers)], actor=actor, at=at)
+    return section.key
 
 
 def _of_writer(hearing_id: UUID, actor: Actor) -> Hearing:
