@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, time
+from uuid import UUID
 
 from django.http import HttpRequest
 
 from sagsgang.pure.kernel.dates import find_date, find_time
-from sagsgang.pure.kernel.errors import Refusal
+from sagsgang.pure.kernel.errors import Conflict, Refusal
 
 
 def text(request: HttpRequest, name: str) -> str:
@@ -61,3 +62,11 @@ def needed_number(request: HttpRequest, name: str) -> int:
     if found is None:
         raise Refusal("number-form", text="")
     return found
+
+
+def needed_id(request: HttpRequest, name: str) -> UUID:
+    """The id of what the form is about. What is none names nothing that is here."""
+    try:
+        return UUID(text(request, name))
+    except ValueError as error:
+        raise Conflict("changed-meanwhile") from error

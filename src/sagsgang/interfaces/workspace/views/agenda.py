@@ -64,7 +64,7 @@ def place(request: HttpRequest, actor: Actor, body: str, day: str, time: str) ->
     """Put a draft on the agenda."""
     view = prepared(actor, key_of(body, day, time))
     return _act(request, view, lambda: place_on_agenda(
-        key=view.key, draft_id=UUID(values.text(request, "draft")), late_reason=values.text(request, "late_reason"),
+        key=view.key, draft_id=values.needed_id(request, "draft"), late_reason=values.text(request, "late_reason"),
         base_version=values.needed_number(request, "version"), actor=actor, at=timezone.now()),
         _("The item is on the agenda."), "#agenda")
 
@@ -85,7 +85,7 @@ def add(request: HttpRequest, actor: Actor, body: str, day: str, time: str) -> H
 def move(request: HttpRequest, actor: Actor, body: str, day: str, time: str) -> HttpResponse:
     """Move an item: up, down, or to a place (dragged)."""
     view = prepared(actor, key_of(body, day, time))
-    entry = UUID(values.text(request, "entry"))
+    entry = values.needed_id(request, "entry")
     live = [one for one in agenda_of(view.key) if not one.removed]
     here = next((place for place, one in enumerate(live, 1) if one.id == entry), None)
     if here is None:
@@ -102,7 +102,7 @@ def off(request: HttpRequest, actor: Actor, body: str, day: str, time: str) -> H
     """Take an item off: back to the pool, or withdrawn with a reason where it was sent."""
     view = prepared(actor, key_of(body, day, time))
     return _act(request, view, lambda: take_off(
-        entry_id=UUID(values.text(request, "entry")), reason=values.text(request, "reason"),
+        entry_id=values.needed_id(request, "entry"), reason=values.text(request, "reason"),
         base_version=values.needed_number(request, "version"), actor=actor, at=timezone.now()),
         _("The item is taken off."), "#agenda")
 

@@ -38,10 +38,10 @@ def comment(request: HttpRequest, actor: Actor, draft: UUID) -> HttpResponse:
 @page
 def settle(request: HttpRequest, actor: Actor, comment: UUID) -> HttpResponse:
     """Settle a comment, or open it again."""
-    draft = values.text(request, "draft")
+    draft = values.needed_id(request, "draft")
     return done(request, lambda: settle_comment(comment_id=comment, settled=request.POST.get("open") != "1",
                                                 actor=actor, at=timezone.now()),
-                _("It is kept."), _then(request, UUID(draft)))
+                _("It is kept."), _then(request, draft))
 
 
 def _then(request: HttpRequest, draft: UUID) -> str:
