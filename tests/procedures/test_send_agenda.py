@@ -17,6 +17,7 @@ from sagsgang.pure.packet.form import packet_of
 from sagsgang.records.cases import services as cases
 from sagsgang.records.cases.queries import draft_facts
 from sagsgang.records.meetings import services as meetings
+from sagsgang.records.meetings.policy import ItemFacts, reasons_to_see_item
 from sagsgang.records.meetings.queries import agenda_of, meeting_view, sent_items, versions_of
 from sagsgang.records.notices.queries import notices_of
 from tests.support.townhall import TownHall, approved, draft, placed, planned_meeting, townhall, version
@@ -100,7 +101,8 @@ def test_an_item_taken_off_keeps_its_number_and_is_said_to_be_withdrawn() -> Non
     send(town, meeting)
     entry = next(entry for entry in agenda_of(meeting) if entry.draft)
     with pytest.raises(Refusal, match="withdraw-without-reason"):
-        meetings.take_off(entry_id=entry.id, base_version=version(meeting), actor=town.who("sekretaer"), at=town.later())
+        meetings.take_off(entry_id=entry.id, base_version=version(meeting), actor=town.who("sekretaer"),
+                          at=town.later())
     meetings.take_off(entry_id=entry.id, reason="Sagen skal belyses.", base_version=version(meeting),
                       actor=town.who("sekretaer"), at=town.later())
     assert send(town, meeting).kind == "correction"
@@ -132,6 +134,38 @@ def test_of_a_closed_item_its_stub_alone_becomes_public(access: str, stub: dict[
     inside = rebuild_packet(meeting)
     assert inside.items[1].title == "Hemmelig titel"
     assert inside.annex_documents[0].text == "Fortrolig bilagstekst."
+
+
+@pytest.mark.parametrize("access", ["closed", "personal"])
+@pytest.mark.parametrize("sent_before", [False, True])
+def test_what_is_closed_after_it_was_placed_goes_out_closed_and_stays_so_when_it_is_taken_off(
+        access: str, sent_before: bool) -> None:
+    town, meeting = ready()
+    entry = next(entry for entry in agenda_of(meeting) if entry.draft)
+    assert entry.draft is not None
+    if sent_before:
+        send(town, meeting)
+    again = cases.correct_draft if sent_before else cases.reopen_draft
+    again(draft_id=entry.draft.id, actor=town.who("skriver"), at=town.later())
+    facts = draft_facts(entry.draft.id)
+    assert facts is not None
+    cases.change_draft(draft_id=facts.id, version=facts.version, actor=town.who("skriver"), at=town.later(),
+                       facts=cases.DraftInput("Hemmelig titel", body=town.body, access=access,
+                                              ground="personal-affairs", public_title="En personsag"))
+    approved(town, facts.id)
+    release = send(town, meeting).release
+    item = sent_items(versions_of(meeting)[-1].id)[1]
+    assert (item.access, item.ground, item.public_title) == (access, "personal-affairs", "En personsag")
+    assert reasons_to_see_item(town.who("medlem"), ItemFacts(town.body, item.access, item.people)) == ("member",)
+    assert reasons_to_see_item(town.who("anden"), ItemFacts(town.body, item.access, item.people)) == ()
+    assert release is not None
+    assert packet_of(json.loads(release.packet_bytes)).items[1].title == "En personsag"
+    meetings.take_off(entry_id=entry.id, reason="Udgår.", base_version=version(meeting),
+                      actor=town.who("sekretaer"), at=town.later())
+    send(town, meeting)
+    item = sent_items(versions_of(meeting)[-1].id)[1]
+    assert (item.item.title, item.access, item.public_title) == ("Hemmelig titel", access, "En personsag")
+    assert verify_store().problems == ()
 
 
 def test_nobody_else_sends_and_nothing_unapproved_goes_out() -> None:

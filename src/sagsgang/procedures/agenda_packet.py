@@ -33,11 +33,22 @@ from sagsgang.records.meetings.queries import (
 
 
 @dataclass(frozen=True, slots=True)
+class Seclusion:
+    """Who may see an item, why not everybody, and what the others see instead."""
+
+    access: str
+    ground: str
+    public_title: str
+    stub_reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PreparedItem:
     """An item as it would be sent. `content` is None where no draft stands behind it; `frozen` is the version that was
     sent before and goes out again, None where the draft is to be frozen anew."""
 
     entry: EntryView
+    seclusion: Seclusion
     number: int
     content: DraftContent | None
     frozen: int | None
@@ -70,7 +81,7 @@ def prepare_agenda(meeting_key: str) -> PreparedAgenda:
     items = []
     for (entry, content, frozen), number, item in zip(rows, numbers, made, strict=True):
         digest = item_digest(packet, item)
-        items.append(PreparedItem(entry, number, content, frozen, item, digest,
+        items.append(PreparedItem(entry, _seclusion(entry, content), number, content, frozen, item, digest,
                                   _change(entry, former.get(entry.id), digest)))
     return PreparedAgenda(packet, tuple(items), _kind(items, is_first=before is None), texts)
 
@@ -95,8 +106,20 @@ def _numbers(entries: Sequence[EntryView]) -> list[int]:
     return numbers
 
 
-def _item(entry: EntryView, number: int, content: DraftContent | None) -> Item:
+def _seclusion(entry: EntryView, content: DraftContent | None) -> Seclusion:
+    """As strict as the stricter of the entry and its draft, which may have been closed since it was placed.
+
+    What the secretary said of a closed item stands; where only the draft is closed, it says what is seen instead.
+    """
+    said = content if content and entry.access == "open" else entry
     access = stricter(entry.access, content.access) if content else entry.access
+    if access == "open":
+        return Seclusion(access, "", "", "")
+    return Seclusion(access, said.ground, said.public_title, said.stub_reason)
+
+
+def _item(entry: EntryView, number: int, content: DraftContent | None) -> Item:
+    access = _seclusion(entry, content).access
     if entry.removed:
         gone = Section(word("draft.withdrawn"), None, (Paragraph(entry.removed_reason),))
         return Item(str(number), entry.title, kind=_kind_of(entry.kind), access=_access(access), sections=(gone,))

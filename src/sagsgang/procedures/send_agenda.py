@@ -164,25 +164,24 @@ def _send(meeting_key: str, prepared: PreparedAgenda, letter: Letter, data: byte
 
 def _frozen(item: PreparedItem, actor: Actor, at: datetime) -> meetings.ItemToSend:
     """Freeze the draft behind the item where it is approved anew; what was sent before goes out as it was."""
-    frozen, content, entry = item.frozen, item.content, item.entry
+    frozen, content, entry, said = item.frozen, item.content, item.entry, item.seclusion
     if content and entry.draft and frozen is None:
         frozen = cases.freeze_draft(draft_id=entry.draft.id, reason="sent", actor=actor, at=at)
         if entry.draft.state == APPROVED:
             cases.move_draft(draft_id=entry.draft.id, act="send")
-    annexes = tuple((f"{item.number}.{place}", annex.title, stricter(entry.access, annex.access), annex.version_id)
+    annexes = tuple((f"{item.number}.{place}", annex.title, stricter(said.access, annex.access), annex.version_id)
                     for place, annex in enumerate(content.annexes, 1)) if content else ()
-    closed = entry.access != "open"
     return meetings.ItemToSend(
-        entry.id, item.number, frozen, entry.access, entry.ground if closed else "", entry.public_title,
-        entry.stub_reason, item.digest, item.change, annexes)
+        entry.id, item.number, item.item.title or "", frozen, said.access, said.ground, said.public_title,
+        said.stub_reason, item.digest, item.change, annexes)
 
 
 def _paper(prepared: PreparedAgenda, data: bytes) -> Paper:
     """The paper as it will stand for the meeting when it is sent."""
-    closed = [item for item in prepared.items if item.entry.access != "open"]
+    closed = [item for item in prepared.items if item.seclusion.access != "open"]
     return Paper(sha256(data), sha256(data), prepared.packet,
-                 {str(item.number): item.entry.public_title or None for item in closed},
-                 frozenset(str(item.number) for item in closed if item.entry.stub_reason))
+                 {str(item.number): item.seclusion.public_title or None for item in closed},
+                 frozenset(str(item.number) for item in closed if item.seclusion.stub_reason))
 
 
 def _known(meeting_key: str) -> MeetingView:

@@ -24,6 +24,7 @@ class ItemToSend:
 
     entry: UUID
     number: int
+    title: str
     draft_version: int | None
     access: str
     ground: str
@@ -51,7 +52,11 @@ class Dispatch:
 @transaction.atomic
 def keep_version(meeting_id: int, sent: Dispatch, items: Collection[ItemToSend],
                  recipients: Collection[tuple[int, str]], *, journal_entry: int, sent_by: str, at: datetime) -> int:
-    """Freeze the agenda as it is sent and give each new item its number; returns the version's id."""
+    """Freeze the agenda as it is sent and give each new item its number; returns the version's id.
+
+    Each entry then says what was sent: what its draft closed stays closed, when it is taken off too, until the
+    secretary opens it.
+    """
     sequence = AgendaVersion.objects.filter(meeting=meeting_id).count() + 1
     version = AgendaVersion.objects.create(
         meeting_id=meeting_id, sequence=sequence, kind=sent.kind, packet_bytes=sent.packet_bytes, sha256=sent.sha256,
@@ -60,6 +65,9 @@ def keep_version(meeting_id: int, sent: Dispatch, items: Collection[ItemToSend],
         journal_entry_id=journal_entry)
     for place, item in enumerate(items, 1):
         AgendaEntry.objects.filter(pk=item.entry, number=None).update(number=item.number)
+        AgendaEntry.objects.filter(pk=item.entry).update(
+            title=item.title, access=item.access, ground=item.ground, public_title=item.public_title,
+            stub_reason=item.stub_reason)
         row = VersionItem.objects.create(
             version=version, entry_id=item.entry, number=item.number, position=place,
             draft_version_id=item.draft_version, access=item.access, ground=item.ground,
