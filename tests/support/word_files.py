@@ -17,6 +17,7 @@ SPACES = ('xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main
           'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
           'xmlns:v="urn:schemas-microsoft-com:vml" '
           'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"')
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Edit = Callable[[dict[str, bytes]], None]
 
 

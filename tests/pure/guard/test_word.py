@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from docx.document import Document
@@ -299,7 +300,8 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a damaged text": lambda: with_part("word/document.xml", b"<w:document"),
     "a cut archive": lambda: make.saved(plain())[:-200],
     "a document type": lambda: with_part("word/document.xml", ENTITY.format("utf-8").encode()),
-    "a document type in another encoding": lambda: with_part("word/settings.xml", ENTITY.format("utf-16").encode("utf-16")),
+    "a document type in another encoding": lambda: with_part(
+        "word/settings.xml", ENTITY.format("utf-16").encode("utf-16")),
     "a document type far down": lambda: with_part(
         "word/styles.xml", b"<?xml version='1.0'?><!--" + b"x" * 9000 + b"--><!DOCTYPE w><w/>"),
 }
@@ -327,7 +329,5 @@ def test_flipped_bytes_are_refused_or_read_and_never_anything_else() -> None:
     data = marked("<w:vanish/>")
     for place in range(0, len(data), max(1, len(data) // 60)):
         broken = data[:place] + bytes([data[place] ^ 0x5A]) + data[place + 1:]
-        try:
-            hidden_in_word(broken)
-        except InputRefused as error:
-            assert error.code == "word-damaged"
+        with suppress(InputRefused):
+            assert all(piece.text for piece in hidden_in_word(broken))

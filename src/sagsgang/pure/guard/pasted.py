@@ -130,7 +130,7 @@ class _Looker(HTMLParser):
             self._pieces[-1].words.append(data)
         elif kind := kind_of_colours(*self._colours()):
             piece = _Piece(kind, len(self.out), [data])
-            self.out.append(said)
+            self.out.append(f'<span style="color:auto">{said}</span>')
             self._settle(piece)
             return
         self.out.append(said)

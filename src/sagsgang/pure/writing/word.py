@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from ..guard.hidden import CHOOSABLE, Hidden
+from ..guard.hidden import CHOOSABLE, Hidden, check_settled
 from ..guard.word import hidden_in_word, settled_word
 from ..kernel.errors import InputRefused
 from ..kernel.jail import run_jailed
@@ -37,13 +37,18 @@ def read_word(data: bytes, choices: Mapping[int, bool] | None = None) -> WordTex
     else that is hidden is out of it: what a reader of the printed paper sees. Raises InputRefused for what is no
     Word file, and Refusal where `choices` is given and leaves a piece open.
     """
-    return run_jailed(partial(_read, choices=dict(choices) if choices is not None else None), data, seconds=SECONDS)
+    text = run_jailed(partial(_read, choices=dict(choices) if choices is not None else None), data, seconds=SECONDS)
+    if choices is not None:
+        check_settled(text.hidden, choices)
+    return text
 
 
 def _read(data: bytes, *, choices: dict[int, bool] | None) -> WordText:
     import mammoth  # only in the child: the library is slow to load
 
     hidden = hidden_in_word(data)
+    if choices is not None and any(piece.kind in CHOOSABLE and piece.number not in choices for piece in hidden):
+        return WordText((), hidden, 0)  # refused by the parent: what a person has to do is no fault of the file
     chosen = choices if choices is not None else {
         piece.number: piece.kind == "inserted" for piece in hidden if piece.kind in CHOOSABLE}
     plain = settled_word(data, chosen) if hidden else data
