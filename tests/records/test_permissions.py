@@ -111,7 +111,8 @@ def _logs_in(asked: Asked) -> int | None:
 ACTS: dict[str, Callable[[Asked], object]] = {
     "administer": lambda asked: organisation.objection_to_administering(asked.actor),
     "look up people and their rights": lambda asked: organisation.objection_to_seeing_people(asked.actor),
-    "open or change a case": lambda asked: cases.objection_to_opening_case(asked.actor, UNIT),
+    "open or change a case": lambda asked: cases.objection_to_changing_case(
+        asked.actor, unit=UNIT, officer=asked.case.officer, access=asked.case.access),
     "see a case": lambda asked: None if may_see_case(asked.actor, asked.case) else "no",
     "change templates": lambda asked: cases.objection_to_templates(asked.actor),
     "set approval levels": lambda asked: organisation.objection_to_administering(asked.actor),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import Refusal
-from sagsgang.records.cases.policy import objection_to_opening_case, objection_to_seeing_draft
+from sagsgang.records.cases.policy import objection_to_changing_case, objection_to_seeing_draft
 from sagsgang.records.cases.queries.lists import (
     CaseView,
     by_number,
@@ -68,7 +68,7 @@ def case_page(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
     """One case: its drafts, the meetings that treated it, other cases, other numbers."""
     case = seen_case(actor, key)
     drafts = [draft for draft in drafts_of_case(key) if objection_to_seeing_draft(actor, draft) is None]
-    objection = objection_to_opening_case(actor, case.unit)
+    objection = objection_to_changing_case(actor, unit=case.unit, officer=case.officer, access=case.access)
     links = [(*link[:3], str(words.LINK_KINDS[link[3]]), link[3], link[4]) for link in links_of(key)
              if (other := case_view(link[0])) and may_see_case(actor, other)]
     agendas = [(draft, meeting, reverse("workspace:read-meeting", args=meeting_args(meeting)), number, removed)
@@ -105,7 +105,7 @@ def new_case(request: HttpRequest, actor: Actor) -> HttpResponse:
 def change(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
     """Change what a case is."""
     case = seen_case(actor, key)
-    check(objection_to_opening_case(actor, case.unit))
+    check(objection_to_changing_case(actor, unit=case.unit, officer=case.officer, access=case.access))
     error = None
     if request.method == "POST":
         error = tried(request, lambda: change_case(

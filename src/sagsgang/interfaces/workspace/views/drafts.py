@@ -18,8 +18,8 @@ from sagsgang.pure.rules.grounds import grounds
 from sagsgang.records.cases import services
 from sagsgang.records.cases.policy import (
     objection_to,
+    objection_to_changing_case,
     objection_to_commenting,
-    objection_to_opening_case,
     objection_to_seeing_draft,
 )
 from sagsgang.records.cases.queries import draft_facts
@@ -60,7 +60,7 @@ def trail_of(number: str, case_key: str, *steps: tuple[str, str | None]) -> Trai
 def new_draft(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
     """Begin a draft on a case: choose a template, and say for whom it is."""
     case = seen_case(actor, key)
-    check(objection_to_opening_case(actor, case.unit))
+    check(objection_to_changing_case(actor, unit=case.unit, officer=case.officer, access=case.access))
     today = timezone.localdate()
     error, made = None, []
     if request.method == "POST":

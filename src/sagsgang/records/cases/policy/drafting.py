@@ -13,8 +13,15 @@ CASE_OFFICER, ADMINISTRATOR = "case-officer", "administrator"
 
 
 def objection_to_opening_case(actor: Actor, unit: str) -> Refusal | None:
-    """Why the actor may not open a case of this department, or change its facts."""
+    """Why the actor may not open a case of this department."""
     return None if actor.holds(CASE_OFFICER, unit=unit) else Refusal("needs-case-officer")
+
+
+def objection_to_changing_case(actor: Actor, *, unit: str, officer: int | None, access: str) -> Refusal | None:
+    """Why the actor may not change a case or begin a draft on it: a personal one is its officer's alone."""
+    if access == PERSONAL and actor.user_id != officer:
+        return Refusal("case-not-for-you")
+    return objection_to_opening_case(actor, unit)
 
 
 def objection_to_templates(actor: Actor) -> Refusal | None:

@@ -11,12 +11,14 @@ from django.db.models import F
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import Conflict, Refusal
 from sagsgang.pure.packet.keys import case_key
+from sagsgang.pure.rules.deadlines import COPENHAGEN
 from sagsgang.records.journal.services import lock_journal, record_act
 from sagsgang.records.organisation.queries import check_people, unit_id
 
 from ..models import CASE_ACCESS, Case, CaseLink, ExternalNumber
 from ..models.links import LINK_KINDS
-from ..policy.drafting import objection_to_opening_case
+from ..policy.drafting import objection_to_changing_case, objection_to_opening_case
+from ..queries.lists import case_view, may_see_case
 
 #: KLE: subject in three levels, perhaps an action facet and the records system's year and serial number.
 SUBJECT_NUMBER = re.compile(r"\d{2}\.\d{2}\.\d{2}(?:[ -]?[A-Z\u00c6\u00d8\u00c5]\d{2})?(?:-\d+-\d{2})?")
@@ -30,7 +32,7 @@ def open_case(*, title: str, unit: str, officer: int, access: str, number: str =
         raise objection
     lock_journal()
     in_unit = _facts(title, unit, officer, access, subject_number)
-    said = number.strip() or _next_number(at.year)
+    said = number.strip() or _next_number(at.astimezone(COPENHAGEN).year)
     key = case_key(said)
     if not key:
         raise Refusal("case-number-empty")
@@ -47,10 +49,11 @@ def change_case(*, key: str, title: str, unit: str, officer: int, access: str, s
                 actor: Actor, at: datetime) -> None:
     """Say anew what a case is; raises Conflict where somebody changed it after `version`."""
     lock_journal()
-    case = _native(key)
-    for of_unit in (case.unit.key if case.unit else "", unit):
-        if objection := objection_to_opening_case(actor, of_unit):
-            raise objection
+    case = _writable(key, actor)
+    if case.origin != "native":
+        raise Refusal("case-is-read", number=case.number)
+    if objection := objection_to_opening_case(actor, unit):
+        raise objection
     in_unit = _facts(title, unit, officer, access, subject_number)
     done = Case.objects.filter(pk=case.pk, version=version).update(
         title=title.strip(), unit=in_unit, officer=officer, access=access, subject_number=subject_number.strip(),
@@ -66,7 +69,8 @@ def link_cases(*, key: str, other: str, kind: str, actor: Actor, at: datetime) -
     lock_journal()
     case = _writable(key, actor)
     target = Case.objects.filter(key=case_key(other)).first()
-    if target is None:
+    seen = case_view(target.key) if target else None
+    if target is None or seen is None or not may_see_case(actor, seen):
         raise Refusal("case-unknown", number=other)
     if target.pk == case.pk:
         raise Refusal("case-linked-to-itself")
@@ -114,25 +118,23 @@ def _facts(title: str, unit: str, officer: int, access: str, subject_number: str
     return unit_id(unit)
 
 
-def _native(key: str) -> Case:
-    case = Case.objects.select_related("unit").filter(key=key).first()
-    if case is None:
-        raise Conflict("case-unknown", number=key)
-    if case.origin != "native":
-        raise Refusal("case-is-read", number=case.number)
-    return case
-
-
 def _writable(key: str, actor: Actor) -> Case:
     case = Case.objects.select_related("unit").filter(key=key).first()
     if case is None:
         raise Conflict("case-unknown", number=key)
-    if objection := objection_to_opening_case(actor, case.unit.key if case.unit else ""):
+    if objection := objection_to_changing(actor, case):
         raise objection
     return case
 
 
+def objection_to_changing(actor: Actor, case: Case) -> Refusal | None:
+    """Why the actor may not change this case or begin a draft on it."""
+    return objection_to_changing_case(actor, unit=case.unit.key if case.unit else "", officer=case.officer_id,
+                                      access=case.access)
+
+
 def _next_number(year: int) -> str:
-    taken = Case.objects.filter(number__startswith=f"{year}/").values_list("number", flat=True)
-    last = max((int(rest) for number in taken if (rest := number.split("/", 1)[1]).isdecimal()), default=0)
+    """The number after the year's highest, however papers write theirs: keys say which are taken."""
+    taken = Case.objects.filter(key__startswith=f"{year}-").values_list("key", flat=True)
+    last = max((int(rest) for key in taken if (rest := key.split("-", 1)[1]).isdecimal()), default=0)
     return f"{year}/{last + 1}"

@@ -16,6 +16,7 @@ from sagsgang.records.journal.services import lock_journal, record_act
 
 from ..models import DraftComment
 from ..policy.drafting import objection_to_commenting
+from ..queries.content import template_for
 from .moving import known
 
 
@@ -26,6 +27,8 @@ def comment_on(*, draft_id: UUID, section: str, text: str, anchor: Mapping[str, 
     lock_journal()
     if objection := objection_to_commenting(actor, known(draft_id)):
         raise objection
+    if section and template_for(draft_id).section(section) is None:
+        raise Refusal("section-unknown", section=section)
     if not text.strip():
         raise Refusal("comment-empty")
     quote = quote_from(anchor).form() if anchor else None
@@ -37,13 +40,15 @@ def comment_on(*, draft_id: UUID, section: str, text: str, anchor: Mapping[str, 
 
 @transaction.atomic
 def settle_comment(*, comment_id: UUID, settled: bool, actor: Actor, at: datetime) -> None:
-    """Settle a comment, or open it again."""
+    """Settle a comment, or open it again; what is so already stays as it is, with whom did it."""
     lock_journal()
     comment = DraftComment.objects.filter(pk=comment_id).first()
     if comment is None:
         raise Conflict("changed-meanwhile")
     if objection := objection_to_commenting(actor, known(comment.draft_id)):
         raise objection
+    if bool(comment.settled_by) == settled:
+        return
     DraftComment.objects.filter(pk=comment_id).update(settled_by=actor.key if settled else "",
                                                       settled_at=at if settled else None)
     record_act(act="draft.settle-comment" if settled else "draft.reopen-comment", subject=str(comment.draft_id),

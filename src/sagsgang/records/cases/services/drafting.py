@@ -11,14 +11,16 @@ from django.db.models import F
 
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import Conflict, Refusal
+from sagsgang.pure.rules.deadlines import COPENHAGEN
 from sagsgang.pure.rules.grounds import ground as ground_of
 from sagsgang.records.journal.services import lock_journal, record_act
 from sagsgang.records.organisation.queries import active_people, body_id
 
-from ..models import CASE_ACCESS, Case, Collaborator, Draft, TemplateVersion
-from ..policy.drafting import objection_to, objection_to_opening_case
+from ..models import CASE_ACCESS, Case, Collaborator, DocumentTemplate, Draft, TemplateVersion
+from ..policy.drafting import objection_to
 from ..queries.content import content_of, template_for
 from ..states import PRESENTATION
+from .cases import objection_to_changing
 from .freezing import freeze_draft
 from .moving import known, move_draft
 
@@ -44,11 +46,11 @@ def start_draft(*, case_key: str, template: str, facts: DraftInput, actor: Actor
     case = Case.objects.select_related("unit").filter(key=case_key).first()
     if case is None:
         raise Conflict("case-unknown", number=case_key)
-    if objection := objection_to_opening_case(actor, case.unit.key if case.unit else ""):
+    if objection := objection_to_changing(actor, case):
         raise objection
     version = TemplateVersion.objects.select_related("template").filter(
         template__key=template).order_by("number").last()
-    if version is None or case.unit is None or actor.user_id is None:
+    if version is None or case.unit is None or actor.user_id is None or _is_retired(version.template, at):
         raise Refusal("template-or-unit-missing")
     _check(facts, version.template.kind)
     draft_id = uuid4()
@@ -81,11 +83,12 @@ def set_collaborators(*, draft_id: UUID, users: frozenset[int], actor: Actor, at
     lock_journal()
     if objection := objection_to("edit", actor, known(draft_id)):
         raise objection
-    Collaborator.objects.filter(draft=draft_id).exclude(user__in=users).delete()
-    for user in active_people(users):
+    writing = sorted(active_people(users))
+    Collaborator.objects.filter(draft=draft_id).exclude(user__in=writing).delete()
+    for user in writing:
         Collaborator.objects.get_or_create(draft_id=draft_id, user_id=user)
     record_act(act="draft.share", subject=str(draft_id), actor=actor, at=at,
-               codes={f"user:{user}": "writes" for user in sorted(users)})
+               codes={f"user:{user}": "writes" for user in writing})
 
 
 def withdraw_draft(*, draft_id: UUID, actor: Actor, at: datetime) -> None:
@@ -124,6 +127,7 @@ def finish_draft(*, draft_id: UUID, actor: Actor, at: datetime) -> int:
 @transaction.atomic
 def keep_version(*, draft_id: UUID, actor: Actor, at: datetime) -> int:
     """Keep the draft as it stands as a version to compare with later."""
+    lock_journal()
     if objection := objection_to("edit", actor, known(draft_id)):
         raise objection
     return freeze_draft(draft_id=draft_id, reason="kept", actor=actor, at=at)
@@ -144,6 +148,10 @@ def _move(draft_id: UUID, act: str, actor: Actor, at: datetime) -> None:
         raise objection
     state = move_draft(draft_id=draft_id, act=act)
     record_act(act=f"draft.{act}", subject=str(draft_id), actor=actor, at=at, codes={"state": state})
+
+
+def _is_retired(template: DocumentTemplate, at: datetime) -> bool:
+    return template.retired_on is not None and template.retired_on <= at.astimezone(COPENHAGEN).date()
 
 
 def _check(facts: DraftInput, kind: str) -> None:
