@@ -127,3 +127,14 @@ def test_who_has_no_role_gets_what_the_table_says_and_nothing_is_done(
             assert answer in {302, 403, 404}, row.name
             assert JournalEntry.objects.count() == before, row.name
     assert {row.name: (found[row.name], row.stranger) for row in TABLE if found[row.name] != row.stranger} == {}
+
+
+@pytest.mark.parametrize(("who", "name"), [
+    ("sekretaer", "workspace:place-entry"), ("sekretaer", "workspace:move-entry"), ("sekretaer", "workspace:take-off"),
+    ("skriver", "workspace:settle-comment")])
+def test_a_form_that_names_nothing_is_answered_and_does_nothing(
+        town: TownHall, places: dict[str, object], who: str, name: str) -> None:
+    before = JournalEntry.objects.count()
+    answer = client_of(town, who).post(address(name, places, town), {"draft": "intet", "entry": "intet"})
+    assert answer.status_code in {302, 403}
+    assert JournalEntry.objects.count() == before
