@@ -125,11 +125,15 @@ export const makeEditor = (area, say) => {
       ListItem, Table.configure({resizable: false}), TableRow, TableCell, TableHeader, UndoRedo],
     editorProps: {
       attributes,
-      handlePaste: (_view, event) => {
-        const html = event.clipboardData?.getData("text/html")
-        if (!html) return false
-        pasted(editor, html, say)
-        return true
+      // Before the editor reads it itself: the styles of another program's page would be refused, one by one, aloud.
+      handleDOMEvents: {
+        paste: (_view, event) => {
+          const html = event.clipboardData?.getData("text/html")
+          if (!html) return false
+          event.preventDefault()
+          pasted(editor, html, say)
+          return true
+        },
       },
     },
   })
