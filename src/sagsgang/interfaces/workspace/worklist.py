@@ -30,11 +30,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box of tasks; `empty` is said where there are none."""
+    """A box of tasks; `empty` is said where there are none, `address` is the page that shows them all."""
 
     title: str
     tasks: tuple[Task, ...]
     empty: str
+    address: str = ""
 
 
 def approvals(actor: Actor, now: datetime) -> Box | None:
@@ -44,7 +45,8 @@ def approvals(actor: Actor, now: datetime) -> Box | None:
         return None
     return Box(_("To approve"), tuple(
         Task(row.title, reverse("workspace:approve", args=[row.id]), row.remark, row.due,
-             row.due is not None and row.due < now.date()) for row in rows), _("Nothing waits for your approval."))
+             row.due is not None and row.due < now.date()) for row in rows), _("Nothing waits for your approval."),
+        reverse("workspace:approvals"))
 
 
 def drafts(actor: Actor, _now: datetime) -> Box | None:
@@ -82,7 +84,8 @@ def deadlines(actor: Actor, now: datetime) -> Box | None:
             due = meeting_deadlines(meeting.key, now)["dispatch"].due
             tasks.append(Task(meeting.body_name, reverse("workspace:agenda", args=meeting_args(meeting.key)),
                               _("The agenda is to be sent"), due, due < now.date()))
-    return Box(_("Deadlines"), tuple(tasks), _("No agenda waits to be sent in the next 60 days."))
+    return Box(_("Deadlines"), tuple(tasks), _("No agenda waits to be sent in the next 60 days."),
+               reverse("workspace:meetings"))
 
 
 def meetings(actor: Actor, now: datetime) -> Box | None:
@@ -95,7 +98,7 @@ def meetings(actor: Actor, now: datetime) -> Box | None:
     return Box(_("Next meetings"), tuple(
         Task(meeting.body_name, reverse("workspace:read-meeting", args=meeting_args(meeting.key)),
              _("Agenda sent") if meeting.sent else _("The agenda has not been sent yet"), meeting.date)
-        for meeting in rows), _("No meeting is planned."))
+        for meeting in rows), _("No meeting is planned."), reverse("workspace:read"))
 
 
 PROVIDERS: tuple[Callable[[Actor, datetime], Box | None], ...] = (

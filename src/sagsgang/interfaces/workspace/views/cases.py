@@ -24,7 +24,7 @@ from sagsgang.records.cases.queries.lists import (
     may_see_case,
 )
 from sagsgang.records.cases.services import change_case, open_case
-from sagsgang.records.meetings.queries import entries_of_draft
+from sagsgang.records.meetings.queries import entries_of_draft, meeting_view
 from sagsgang.records.minutes.queries import case_treatments
 from sagsgang.records.organisation.queries import people, unit_views
 
@@ -71,8 +71,8 @@ def case_page(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
     objection = objection_to_changing_case(actor, unit=case.unit, officer=case.officer, access=case.access)
     links = [(*link[:3], str(words.LINK_KINDS[link[3]]), link[3], link[4]) for link in links_of(key)
              if (other := case_view(link[0])) and may_see_case(actor, other)]
-    agendas = [(draft, meeting, reverse("workspace:read-meeting", args=meeting_args(meeting)), number, removed)
-               for draft in drafts for meeting, number, removed in entries_of_draft(draft.id)]
+    agendas = [(draft, meeting_view(meeting), reverse("workspace:read-meeting", args=meeting_args(meeting)), number,
+                removed) for draft in drafts for meeting, number, removed in entries_of_draft(draft.id)]
     return show(request, "cases/case", trail=[(_("Cases"), reverse("workspace:cases")), (case.number, None)], case=case,
                 drafts=drafts, agendas=agendas, links=links, link_kinds=words.LINK_KINDS,
                 numbers=external_numbers_of(key), states=words.STATES, kinds=words.DOCUMENT_KINDS, access=words.ACCESS,

@@ -116,7 +116,7 @@ def acts_of(actor: Actor, draft: UUID) -> list[tuple[str, str, str | None, str]]
         if name in skipped or (objection and objection.code == "illegal-act"):
             continue
         rows.append((name, label, words.why_not(objection) if objection else None,
-                     "primary" if name in {"send", "faerdig"} else "secondary"))
+                     "primary" if name in {"send", "faerdig"} else "tertiary" if name == "opgiv" else "secondary"))
     return rows
 
 

@@ -80,7 +80,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         rows=_rows(found[(page - 1) * PER_PAGE:page * PER_PAGE]), bodies=_bodies(everything),
         states=[(code, state_words(state)) for code, state in STATES.items()], page=page, pages=pages,
         before=asked.address(page - 1) if page > 1 else None, after=asked.address(page + 1) if page < pages else None,
-        no_upload=objection and why_not(objection))
+        no_upload=objection and why_not(objection), help="dokumenter")
 
 
 def _rows(packets: list[StagedView]) -> list[tuple[StagedView, Summary, str]]:
@@ -111,7 +111,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         except SagsgangError as refused:
             error, status = why_not(refused), 422
     return show(request, "upload", [(_("Bring in a paper"), None)], status=status, key=new_key(),
-                objection=objection and why_not(objection), error=error if status == 422 else None)
+                objection=objection and why_not(objection), error=error if status == 422 else None, help="dokumenter")
 
 
 def _bring_in(request: HttpRequest) -> str:

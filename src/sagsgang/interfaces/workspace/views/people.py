@@ -140,7 +140,7 @@ def access(request: HttpRequest, actor: Actor) -> HttpResponse:
         except SagsgangError as error:
             refused = words.why_not(error)
     return show(request, "administration/access", trail=trail((_("Who may see what"), None)), rows=rows,
-                refused=refused,
+                refused=refused, access_words=words.ACCESS,
                 people=[(one.id, one.name) for one in people(only_active=True)], who=who, about=about, meeting=meeting,
                 asked=bool(who), meetings=[(view.key, f"{view.body_name} {view.date:%d.%m.%Y}") for view in
                                            meetings_of_bodies(None, since=timezone.localdate().replace(month=1, day=1))

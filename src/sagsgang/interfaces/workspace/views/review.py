@@ -44,8 +44,8 @@ def review_page(request: HttpRequest, source: str, *, status: int = 200, **told:
     return show(
         request, "review", [(_("Review"), None)], status=status, packet=packet, reading=reading.packet,
         state=state_words(packet.state), standing=standing, can=choices(standing, actor), key=new_key,
-        questions=questions, remarks=remarks, people=_people(standing, questions), unknown=_("not found"),
-        as_values=VALUE_SECTIONS,
+        help="dokumenter", questions=questions, remarks=remarks,
+        people=_people(standing, questions), unknown=_("not found"), as_values=VALUE_SECTIONS,
         chosen_slight=any(remark.place == shown["chosen"] for remark in remarks.slight),
         earlier=_compared(standing, reading), public=_public(standing), **shown, **told)
 
