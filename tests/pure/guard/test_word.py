@@ -131,7 +131,8 @@ HIDING: dict[str, tuple[str, Callable[[], bytes]]] = {
     "white on white": ("white", lambda: marked('<w:color w:val="FFFFFF"/>')),
     "nearly white": ("white", lambda: marked('<w:color w:val="FDFDFD"/>')),
     "white by the theme": ("white", lambda: marked('<w:color w:val="auto" w:themeColor="background1"/>')),
-    "white on a white shade": ("white", lambda: marked('<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="FFFFFF"/>')),
+    "white on a white shade": ("white", lambda: marked(
+        '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="FFFFFF"/>')),
     "black on black": ("covered", lambda: marked('<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>')),
     "under a black marker": ("covered", lambda: marked('<w:highlight w:val="black"/>')),
     "dark in a dark cell": ("covered", shaded_cell("1F3864", "1F3864")),
@@ -170,7 +171,8 @@ def test_words_beyond_the_sheet_are_found() -> None:
 ])
 def test_what_lies_in_the_file_or_elsewhere_is_told(kind: str, target: str, external: bool,
                                                     found: tuple[str, str]) -> None:
-    data = make.saved(make.with_runs(), make.related(kind, target, external=external, content=None if external else b"x"))
+    content = None if external else b"x"
+    data = make.saved(make.with_runs(), make.related(kind, target, external=external, content=content))
     assert [(piece.kind, piece.text) for piece in hidden_in_word(data)] == [found]
 
 

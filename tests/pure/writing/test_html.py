@@ -87,3 +87,39 @@ def test_too_long_and_too_deep_are_refused() -> None:
         blocks_of_html("x" * (LONGEST + 1))
     with pytest.raises(InputRefused):
         blocks_of_html("<ul><li>" * 2000)
+
+
+def on_paper(level: int, text: str, mark: str = "·") -> str:
+    return (f"<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level{level} lfo1'><![if !supportLists]>"
+            f"<span style='font-family:Symbol'><span style='mso-list:Ignore'>{mark}<span style='font:7.0pt \"Times "
+            f"New Roman\"'>&nbsp;&nbsp; </span></span></span><![endif]>{text}<o:p></o:p></p>\n")
+
+
+def on_the_web(level: int, text: str, tag: str = "ul", start: int = 1) -> str:
+    return (f'<div class="ListContainerWrapper SCXW1 BCX0"><{tag} class="BulletListStyle1" start="{start}">'
+            f'<li data-aria-level="{level}" class="OutlineElement Ltr"><p class="Paragraph"><span class="TextRun"><span>'
+            f'{text}</span></span><span class="EOP">&nbsp;</span></p></li></{tag}></div>')
+
+
+def entries(*texts: str | ListBlock) -> tuple[tuple[Block, ...], ...]:
+    return tuple((Paragraph(text),) if isinstance(text, str) else (text,) for text in texts)
+
+
+def test_levels_of_words_lists_are_lists_in_lists() -> None:
+    inner = ListBlock(False, entries("b"))
+    expected = (ListBlock(False, ((Paragraph("a"), inner), (Paragraph("c"),))), Paragraph("efter"))
+    paper = on_paper(1, "a") + on_paper(2, "b", "o") + on_paper(1, "c") + "<p>efter</p>"
+    web = on_the_web(1, "a") + on_the_web(2, "b") + on_the_web(1, "c") + "<div><p>efter</p></div>"
+    assert blocks_of_html(paper).blocks == blocks_of_html(web).blocks == expected
+
+
+def test_numbers_after_bullets_and_numbers_that_begin_again_are_lists_of_their_own() -> None:
+    expected = (ListBlock(False, entries("a")), ListBlock(True, entries("b", "c")), ListBlock(True, entries("d")))
+    paper = on_paper(1, "a") + on_paper(1, "b", "1.") + on_paper(1, "c", "2.") + on_paper(1, "d", "1.")
+    web = on_the_web(1, "a") + on_the_web(1, "b", "ol") + on_the_web(1, "c", "ol", 2) + on_the_web(1, "d", "ol")
+    assert blocks_of_html(paper).blocks == blocks_of_html(web).blocks == expected
+
+
+def test_a_list_of_word_inside_a_cell_ends_with_its_cell() -> None:
+    html = f"<table><tr><td>{on_paper(1, 'a')}{on_paper(1, 'b')}</td><td>c</td></tr></table><p>efter</p>"
+    assert blocks_of_html(html).blocks == (Table(((Cell("a\nb"), Cell("c")),)), Paragraph("efter"))

@@ -14,6 +14,10 @@ from html.parser import HTMLParser
 _LIST_LEVEL = re.compile(r"mso-list:\s*\S+\s+level(\d)", re.IGNORECASE)
 _LIST_MARK = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 _ORDERED_MARK = re.compile(r"\(?(?:\d+|[a-zA-Z]|[ivxIVX]+)[.)]\s*")
+#: The marks that a numbered list begins with: one that comes again begins a list again.
+_FIRST_MARK = re.compile(r"\(?[1aAiI][.)]")
+#: Word on the web puts each entry into a list of its own, and says its level.
+_WEB_ENTRY = "listcontainerwrapper"
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "blockquote"})
@@ -41,7 +45,7 @@ class Rewriter(HTMLParser):
         self._open: list[tuple[str, str]] = []  # (element, what its end does)
         self._lists: list[str] = []
         self._entry: int | None = None  # in a Word list paragraph: its level, and 0 when its entry has begun
-        self._silent = self._bold = self._marks = 0
+        self._silent = self._bold = self._marks = self._wrapped = 0
         self._mark = ""
         self._links: list[tuple[str, int]] = []
         self._row: _Row | None = None
@@ -74,15 +78,31 @@ class Rewriter(HTMLParser):
         if tag == "a":
             self._links.append((said.get("href", ""), len(self.out)))
             return "link"
-        if tag == "p" and (level := _LIST_LEVEL.search(style)):
-            self._entry = min(int(level[1]), _DEEPEST)
-            self._mark = ""
-            return "entry"
+        if (end := self._begin_office_list(tag, said, style)) is not None:
+            return end
         if tag in _BLOCKS and not self._tables:
             self._close_lists()
         if tag in _KEPT:
             self._keep(tag, said)
             return "kept"
+        return ""
+
+    def _begin_office_list(self, tag: str, said: dict[str, str], style: str) -> str | None:
+        """An entry as Word says it, on paper by the style of a paragraph, on the web by a list around each entry."""
+        if tag == "p" and (level := _LIST_LEVEL.search(style)):
+            self._entry, self._mark = min(int(level[1]), _DEEPEST), ""
+            return "entry"
+        if _WEB_ENTRY in said.get("class", "").lower().split():
+            self._wrapped += 1
+            return "wrapper"
+        if not self._wrapped or tag not in {"ul", "ol", "li", "p", "div"}:
+            return None
+        if tag in {"ul", "ol"}:
+            self._mark = f"{said.get('start') or 1}." if tag == "ol" else ""
+        elif tag == "li":
+            level_said = said.get("data-aria-level") or said.get("aria-level") or "1"
+            self._entry = max(1, min(int(level_said), _DEEPEST)) if level_said.isdecimal() else 1
+            return "entry"
         return ""
 
     def _keep(self, tag: str, said: dict[str, str]) -> None:
@@ -113,6 +133,8 @@ class Rewriter(HTMLParser):
                 self._silent -= 1
             case "mark":
                 self._marks -= 1
+            case "wrapper":
+                self._wrapped -= 1
             case "bold":
                 self._bold -= 1
             case "link":
@@ -164,7 +186,9 @@ class Rewriter(HTMLParser):
 
     def _begin_entry(self, level: int) -> None:
         kind = "ol" if _ORDERED_MARK.fullmatch(self._mark.strip() or "-") else "ul"
-        while len(self._lists) > level:
+        again = self._lists[level - 1:level] not in ([], [kind]) or (
+            kind == "ol" and bool(_FIRST_MARK.fullmatch(self._mark.strip())))
+        while len(self._lists) > level or (again and len(self._lists) == level):
             self._say(f"</{self._lists.pop()}>")
         while len(self._lists) < level:
             self._lists.append(kind)
