@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,6 +38,9 @@ def waiting(request: HttpRequest, actor: Actor) -> HttpResponse:
                 approve_draft(draft_id=row.id, read=values.number(request, f"read-{row.id}"), actor=actor,
                               at=timezone.now())
 
+        if not chosen:
+            messages.error(request, _("Choose at least one draft."))
+            return redirect("workspace:approvals")
         return done(request, act, _("{count} drafts were approved.").format(count=len(chosen)),
                     reverse("workspace:approvals"))
     return show(request, "approval/waiting", trail=[(_("To approve"), None)],

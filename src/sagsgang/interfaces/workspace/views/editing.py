@@ -9,6 +9,7 @@ import json
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -133,7 +134,11 @@ def word(request: HttpRequest, actor: Actor, draft: UUID, section: str) -> HttpR
     data = file.read(LARGEST_WORD + 1) if file else bytes.fromhex(request.POST.get("file-hex", ""))
     chosen = {int(name.removeprefix("piece-")): value == "keep" for name, value in request.POST.items()
               if name.startswith("piece-")} if "settle" in request.POST else None
-    text = read_word(data, chosen)
+    try:
+        text = read_word(data, chosen)
+    except SagsgangError as error:
+        messages.error(request, words.why_not(error))
+        return redirect(then)
     here: EditorSection = next(one for one in sections_of(draft) if one.said.key == section)
     if chosen is None and text.hidden:
         return show(request, "cases/settle_word", pieces=text.hidden, kinds=words.HIDDEN_KINDS, choosable=CHOOSABLE,

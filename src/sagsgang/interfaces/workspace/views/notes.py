@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -58,6 +59,10 @@ def keep(request: HttpRequest, actor: Actor) -> HttpResponse:
         raise Refusal("note-empty") from error
     if scripted:
         return JsonResponse({"id": str(kept), "version": version, "conflict": kept != note_id})
+    return _back(request)
+
+
+def _back(request: HttpRequest) -> HttpResponse:
     then = values.text(request, "then")
     return redirect(then if then.startswith("/laes/") else "workspace:notes")
 
@@ -69,7 +74,8 @@ def delete(request: HttpRequest, actor: Actor, note: UUID) -> HttpResponse:
     delete_note(note_id=note, actor=actor)
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({})
-    return redirect("workspace:notes")
+    messages.success(request, _("The note is deleted."))
+    return _back(request)
 
 
 @require_safe

@@ -6,6 +6,7 @@ const marked = document.getElementById("marked")
 const only = document.getElementById("highlight")
 const CONTEXT = 32
 const QUEUE = "sagsgang:notes"
+const TOLD = "sagsgang-note-told"
 
 // ---------------------------------------------------------------- text and places in it
 const BLOCK = new Set(["P", "LI", "TR", "H1", "H2", "H3", "H4", "H5", "H6", "BR"])
@@ -112,6 +113,8 @@ const keep = async (kind) => {
   try {
     const [ok, said] = await send(note)
     if (!ok) { status.textContent = said.refused; return }
+    sessionStorage.setItem(TOLD, said.conflict ? form.dataset.both : form.dataset.kept)
+    form.reset()
     location.reload()
   } catch {
     wait([...waiting(), note])
@@ -127,5 +130,9 @@ form.addEventListener("submit", (event) => {
 })
 only.addEventListener("click", () => keep("highlight"))
 window.addEventListener("online", async () => { if (waiting().length && await flush()) location.reload() })
+// The page is new after a note was kept: it says so, and one can write on.
+const told = sessionStorage.getItem(TOLD)
+sessionStorage.removeItem(TOLD)
+if (told) addEventListener("load", () => { status.textContent = told; document.getElementById("note-text").focus() })
 if (navigator.onLine && waiting().length) flush().then((sent) => { if (sent) location.reload() })
 paint()

@@ -40,5 +40,8 @@ for (const handle of document.querySelectorAll(".handle")) {
 }
 
 // After a move the focus is where it was: on the entry that moved.
+// Only then: the browser takes the focus away as it goes to the fragment.
 const moved = location.hash.startsWith("#entry-") && document.querySelector(location.hash)
-if (moved) (moved.querySelector("button, a") ?? moved).focus()
+addEventListener("load", () => setTimeout(() => {
+  if (moved && document.activeElement === document.body) (moved.querySelector("button, a") ?? moved).focus()
+}))
