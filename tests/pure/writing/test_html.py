@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from sagsgang.pure.guard.pasted import hidden_in
 from sagsgang.pure.kernel.errors import InputRefused
 from sagsgang.pure.packet.blocks import Block, Cell, Heading, ListBlock, Paragraph, Table
 from sagsgang.pure.writing.html import LONGEST, blocks_of_html, editor_html, tidy
+from sagsgang.pure.writing.rewriting import rewritten
 
 WORDS = st.text(st.sampled_from("abæøå <>&\"'-–.,;:1234567890()"), min_size=1, max_size=40)
 paragraphs = WORDS.map(Paragraph)
@@ -97,7 +101,7 @@ def on_paper(level: int, text: str, mark: str = "·") -> str:
 
 def on_the_web(level: int, text: str, tag: str = "ul", start: int = 1) -> str:
     return (f'<div class="ListContainerWrapper SCXW1 BCX0"><{tag} class="BulletListStyle1" start="{start}">'
-            f'<li data-aria-level="{level}" class="OutlineElement Ltr"><p class="Paragraph"><span class="TextRun"><span>'
+            f'<li data-aria-level="{level}" class="OutlineElement"><p class="Paragraph"><span class="TextRun"><span>'
             f'{text}</span></span><span class="EOP">&nbsp;</span></p></li></{tag}></div>')
 
 
@@ -123,3 +127,13 @@ def test_numbers_after_bullets_and_numbers_that_begin_again_are_lists_of_their_o
 def test_a_list_of_word_inside_a_cell_ends_with_its_cell() -> None:
     html = f"<table><tr><td>{on_paper(1, 'a')}{on_paper(1, 'b')}</td><td>c</td></tr></table><p>efter</p>"
     assert blocks_of_html(html).blocks == (Table(((Cell("a\nb"), Cell("c")),)), Paragraph("efter"))
+
+
+@pytest.mark.parametrize("html", [
+    "<b>" * 60_000 + "</i>" * 60_000, "<a href='https://a.dk'>b" * 20_000 + "</a>" * 20_000,
+    "<table><tr><td>" + "<b>x" * 60_000])
+def test_a_source_that_opens_very_many_elements_is_read_in_seconds(html: str) -> None:
+    begun = time.process_time()
+    hidden_in(html)
+    rewritten(html)
+    assert time.process_time() - begun < 20

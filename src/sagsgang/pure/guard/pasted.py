@@ -6,6 +6,7 @@ This looks before the text is read: a cleaner that strips the marks would turn h
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -65,6 +66,7 @@ class _Looker(HTMLParser):
         self._choices = choices
         self._sheet = Sheet(html)
         self._open: list[_Open] = []
+        self._names: Counter[str] = Counter()  # of the open elements: a stranger's source may open very many
         self._pieces: list[_Piece] = []
         self.feed(html)
         self.close()
@@ -94,18 +96,20 @@ class _Looker(HTMLParser):
             self._pieces.append(piece)
         self.out.append(_start(shown, said))
         self._open.append(_Open(tag, f"</{shown}>", piece, *colours))
+        self._names[tag] += 1
 
     def _colours(self) -> tuple[Colour | None, Colour | None]:
         return (self._open[-1].ink, self._open[-1].ground) if self._open else ((0, 0, 0), WHITE_PAPER)
 
     def handle_endtag(self, tag: str) -> None:
         """The end of what hides ends the piece."""
-        if any(one.tag == tag for one in self._open):
+        if self._names[tag]:
             while self._end().tag != tag:
                 pass
 
     def _end(self) -> _Open:
         ended = self._open.pop()
+        self._names[ended.tag] -= 1
         self.out.append(ended.ending)
         if ended.piece:
             self._pieces.pop()

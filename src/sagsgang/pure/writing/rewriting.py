@@ -7,6 +7,7 @@ What is left is read by `pure.intake.html`, which makes blocks of it; nothing of
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
@@ -43,6 +44,7 @@ class Rewriter(HTMLParser):
         self.out: list[str] = []
         self.images = 0
         self._open: list[tuple[str, str]] = []  # (element, what its end does)
+        self._names: Counter[str] = Counter()  # of the open elements: a stranger's source may open very many
         self._lists: list[str] = []
         self._entry: int | None = None  # in a Word list paragraph: its level, and 0 when its entry has begun
         self._silent = self._bold = self._marks = self._wrapped = 0
@@ -64,6 +66,7 @@ class Rewriter(HTMLParser):
         end = self._begin(tag, said, style)
         if tag not in {"meta", "link", "col", "input", "hr", "wbr", "base"}:
             self._open.append((tag, end))
+            self._names[tag] += 1
 
     def _begin(self, tag: str, said: dict[str, str], style: str) -> str:
         if tag in _SILENT:
@@ -75,7 +78,7 @@ class Rewriter(HTMLParser):
         if tag in {"b", "strong"} or (tag == "span" and _BOLD_STYLE.search(style)):
             self._bold += 1
             return "bold"
-        if tag == "a":
+        if tag == "a" and not self._links:
             self._links.append((said.get("href", ""), len(self.out)))
             return "link"
         if (end := self._begin_office_list(tag, said, style)) is not None:
@@ -119,13 +122,15 @@ class Rewriter(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End the newest element of this name, and those inside it that were left open."""
-        if tag not in (name for name, _end in self._open):
-            return
-        while self._open:
-            name, end = self._open.pop()
-            self._end(name, end)
-            if name == tag:
-                return
+        if self._names[tag]:
+            while self._end_newest() != tag:
+                pass
+
+    def _end_newest(self) -> str:
+        tag, end = self._open.pop()
+        self._names[tag] -= 1
+        self._end(tag, end)
+        return tag
 
     def _end(self, tag: str, end: str) -> None:
         match end:
@@ -178,11 +183,8 @@ class Rewriter(HTMLParser):
             self._begin_entry(self._entry)
         if self._row is not None and data.strip():
             self._row.words = True
-            self._row.bold = self._row.bold and bool(self._bold or self._in("th"))
+            self._row.bold = self._row.bold and bool(self._bold or self._names["th"])
         self._say(escape(data, quote=False))
-
-    def _in(self, tag: str) -> bool:
-        return any(name == tag for name, _end in self._open)
 
     def _begin_entry(self, level: int) -> None:
         kind = "ol" if _ORDERED_MARK.fullmatch(self._mark.strip() or "-") else "ul"
@@ -208,7 +210,7 @@ class Rewriter(HTMLParser):
         """End what was left open."""
         super().close()
         while self._open:
-            self._end(*self._open.pop())
+            self._end_newest()
         self._close_lists()
 
 
