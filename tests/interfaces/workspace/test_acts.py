@@ -57,7 +57,7 @@ def test_a_rejection_needs_a_reason_and_shows_it(paper: str) -> None:
     html = page(client, f"/import/{paper}/")
     assert "Det er et udkast." in words(html)
     assert f"/import/{paper}/accepter/" not in html
-    assert "Ikke muligt nu: Dokumentet er ”Afvist”." in words(html)
+    assert "Ikke muligt nu: Tilstanden er ”Afvist”." in words(html)
 
 
 def test_an_answer_stands_with_name_and_time_and_is_given_once(paper: str) -> None:

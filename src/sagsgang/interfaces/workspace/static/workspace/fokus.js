@@ -68,7 +68,7 @@ const comeBack = () => {
   const can = (element) => !element.disabled && element.checkVisibility()
   const aimed = document.getElementById(location.hash.slice(1))
   const same = [...form?.querySelectorAll("button") ?? []].find((one) => one.textContent.trim() === kept.pressed)
-  const near = [same, ...aimed?.querySelectorAll("button, a[href], summary") ?? []]
+  const near = [main.querySelector("[data-goal]"), same, ...aimed?.querySelectorAll("button, a[href], summary") ?? []]
   return focusOn(near.find((one) => one && can(one)) ?? told)
 }
 
