@@ -19,7 +19,7 @@ from sagsgang.records.meetings.queries import (
     latest_version,
     meeting_of_entry,
     meeting_view,
-    sent_items,
+    readable_items,
 )
 
 
@@ -62,7 +62,7 @@ def seen_items(actor: Actor, view: MeetingView, version_id: int) -> list[SeenIte
     Of an open item, its closed annexes are for those only who may see closed items: others find no trace of them.
     """
     seen = []
-    for whole in sent_items(version_id):
+    for whole in readable_items(version_id):
         rights = reasons_to_see_item(actor, ItemFacts(view.body, whole.access, whole.people))
         sees_closed = reasons_to_see_item(actor, ItemFacts(view.body, "closed", whole.people))
         sent = whole if sees_closed else _open_part(whole)
@@ -82,7 +82,7 @@ def _open_part(sent: SentItem) -> SentItem:
 
 def whole_facts(view: MeetingView, version_id: int) -> list[ItemFacts]:
     """What decides who may have the whole paper: each of its items, and each annex by its own access."""
-    return [ItemFacts(view.body, access, sent.people) for sent in sent_items(version_id)
+    return [ItemFacts(view.body, access, sent.people) for sent in readable_items(version_id)
             for access in (sent.access, *(annex[2] for annex in sent.annexes))]
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sagsgang.pure.kernel.actor import Actor
+from sagsgang.pure.kernel.dates import long_date
 from sagsgang.records.cases.queries.lists import awaiting_decision, drafts_written_by, hearings_for, returned_to
 from sagsgang.records.meetings.queries import meeting_deadlines, meetings_of_bodies
 from sagsgang.records.organisation.queries import body_views
@@ -82,7 +83,8 @@ def deadlines(actor: Actor, now: datetime) -> Box | None:
     for meeting in meetings_of_bodies(keys, since=now.date(), until=now.date() + timedelta(days=60)):
         if meeting.state == "planned":
             due = meeting_deadlines(meeting.key, now)["dispatch"].due
-            tasks.append(Task(meeting.body_name, reverse("workspace:agenda", args=meeting_args(meeting.key)),
+            tasks.append(Task(f"{meeting.body_name}, {long_date(meeting.date)}",
+                              reverse("workspace:agenda", args=meeting_args(meeting.key)),
                               _("The agenda is to be sent"), due, due < now.date()))
     return Box(_("Deadlines"), tuple(tasks), _("No agenda waits to be sent in the next 60 days."),
                reverse("workspace:meetings"))

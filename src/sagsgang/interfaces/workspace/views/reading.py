@@ -111,6 +111,7 @@ def meeting(request: HttpRequest, actor: Actor, body: str, day: str, time: str) 
                 states=words.STATES, trail=trail_of(view), args=meeting_args(view.key), kinds=words.VERSION_KINDS,
                 changes=words.CHANGES,
                 item_kinds=words.ITEM_KINDS, access=words.ACCESS, whole=whole,
+                told=is_of_body(actor, view.body),
                 previous=versions[-2].sequence if len(versions) > 1 else None, help="medlem",
                 offline=[reverse("workspace:read-item", args=[*meeting_args(view.key), item.number])
                          for item in seen if item.item is not None and item.is_open])

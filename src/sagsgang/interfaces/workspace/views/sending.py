@@ -18,7 +18,7 @@ from sagsgang.procedures.send_agenda import Letter, dispatch_of, objections_to_s
 from sagsgang.pure.kernel import files
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.errors import SagsgangError
-from sagsgang.records.meetings.policy import objection_to_whole_paper
+from sagsgang.records.meetings.policy import is_of_body, objection_to_whole_paper
 from sagsgang.records.meetings.queries import MeetingView, meeting_view, version_view, versions_of
 from sagsgang.records.meetings.services import deadline_form
 from sagsgang.records.organisation.queries import person_names, seated
@@ -78,7 +78,8 @@ def version(request: HttpRequest, actor: Actor, body: str, day: str, time: str, 
         raise Http404
     return show(request, "agenda/version", view=view, version=found, items=seen_items(actor, view, found.id),
                 kinds=words.VERSION_KINDS, changes=words.CHANGES, access=words.ACCESS, args=meeting_args(view.key),
-                names=person_names([found.sent_by]), previous=sequence - 1, help="udvalgssekretaer",
+                names=person_names([found.sent_by]), told=is_of_body(actor, view.body), previous=sequence - 1,
+                help="udvalgssekretaer",
                 trail=[(_("Read"), reverse("workspace:read")), (
                     f"{view.body_name} {view.date:%d.%m.%Y}",
                     reverse("workspace:read-meeting", args=meeting_args(view.key))), (str(sequence), None)])
