@@ -17,6 +17,7 @@ from .agendas import (
     meetings_of_bodies,
     native_keys,
     pool_of,
+    readable_items,
     sent_bytes,
     sent_hashes,
     sent_items,
@@ -50,7 +51,7 @@ __all__ = [
     "body_names", "carried_versions", "case_ids_of", "deadlines_on", "entries_of_draft", "entry_numbers",
     "fixed_items", "item_forms", "items_of_case", "items_of_cases", "last_draft_versions", "latest_version",
     "meeting_deadlines", "meeting_form", "meeting_keys", "meeting_of_entry", "meeting_paper", "meeting_ties",
-    "meeting_view", "meetings_of_bodies", "native_keys", "newest_date_of", "pool_of", "sent_bytes", "sent_hashes",
-    "sent_items", "sent_packet", "source_of", "state_of", "stubs_of", "version_by_hash", "version_view",
+    "meeting_view", "meetings_of_bodies", "native_keys", "newest_date_of", "pool_of", "readable_items", "sent_bytes",
+    "sent_hashes", "sent_items", "sent_packet", "source_of", "state_of", "stubs_of", "version_by_hash", "version_view",
     "versions_of",
 ]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from sagsgang.pure.packet.form import packet_of
-from sagsgang.pure.packet.model import AnnexDocument, Edition, Item, Packet
+from sagsgang.pure.packet.model import Access, AnnexDocument, Edition, Item, Packet
 from sagsgang.records.cases.queries import DraftFacts
 from sagsgang.records.cases.queries.drafts import facts_of, ready_drafts
+from sagsgang.records.cases.states import stricter
 
 from ..models import AgendaEntry, AgendaVersion, FixedItem, Meeting, VersionAnnex, VersionItem
 
@@ -189,6 +191,35 @@ def sent_items(version_id: int) -> list[SentItem]:
     return [SentItem(row.entry_id, row.number, row.access, row.change, row.sha256, row.public_title, row.stub_reason,
                      row.ground, _people(facts.get(row.entry.draft_id) if row.entry.draft_id else None),
                      tuple(_annex(annex) for annex in row.annexes.all()), items[str(row.number)]) for row in rows]
+
+
+def readable_items(version_id: int) -> list[SentItem]:
+    """The items of a sent agenda as they may be read now: as closed, with its annexes, as any later agenda made them.
+
+    What was sent stays as it was; but what was open by mistake is not left open in the agenda that had the mistake.
+    """
+    version = AgendaVersion.objects.get(pk=version_id)
+    since = VersionItem.objects.filter(version__meeting=version.meeting_id, version__sequence__gte=version.sequence)
+    later: dict[UUID, list[VersionItem]] = defaultdict(list)
+    levels: dict[UUID, list[str]] = defaultdict(list)
+    for row in since.prefetch_related("annexes__file").order_by("version__sequence"):
+        later[row.entry_id].append(row)
+        for annex in row.annexes.all():
+            levels[annex.file.annex_id].append(annex.access)
+    return [_as_closed_as(item, later[item.entry], levels) for item in sent_items(version_id)]
+
+
+def _as_closed_as(sent: SentItem, rows: list[VersionItem], levels: dict[UUID, list[str]]) -> SentItem:
+    """The item with the strictest access of its rows, the first of which is its own, and the stub of the newest."""
+    access = stricter(*(row.access for row in rows))
+    files = [stricter(access, *levels[annex.file.annex_id]) for annex in rows[0].annexes.all()]
+    annexes = tuple((label, title, level, sha256, media_type) for (label, title, _own, sha256, media_type), level
+                    in zip(sent.annexes, files, strict=True))
+    printed = tuple(replace(annex, access=Access.OPEN if level == "open" else Access.CLOSED)
+                    for annex, level in zip(sent.item.annexes, files, strict=True))
+    stub = rows[-1] if access != sent.access else rows[0]
+    return replace(sent, access=access, annexes=annexes, public_title=stub.public_title, stub_reason=stub.stub_reason,
+                   item=replace(sent.item, annexes=printed))
 
 
 def _annex(annex: VersionAnnex) -> tuple[str, str, str, str, str]:
