@@ -28,6 +28,7 @@ from ..models import (
     TemplateVersion,
 )
 from ..states import DRAFTED, RETURNED, STEP_CURRENT
+from .content import frozen_content
 from .drafts import DraftFacts, facts_of
 
 
@@ -281,10 +282,10 @@ def returned_to(user: int) -> list[Row]:
 
 
 def hearings_for(user: int) -> list[Row]:
-    """The open hearings in which the person was asked and has not answered."""
-    rows = HearingRespondent.objects.select_related("hearing__draft").filter(
+    """The open hearings in which the person was asked and has not answered, by the title that they were asked about."""
+    rows = HearingRespondent.objects.select_related("hearing").filter(
         user=user, answered_on=None, hearing__state="open").order_by("hearing__due_on")
-    return [Row(row.hearing_id, row.hearing.draft.title, "", row.hearing.due_on) for row in rows]
+    return [Row(row.hearing_id, frozen_content(row.hearing.version_id).title, "", row.hearing.due_on) for row in rows]
 
 
 # ------------------------------------------------------------------ hearings, levels, templates
