@@ -1,27 +1,29 @@
-"""From an empty store to a read agenda, as its people do it: by the keyboard alone at a desk, by the mouse at a tablet."""
+"""From an empty store to a read agenda, as its people do it: by keyboard alone at a desk, by mouse at a tablet."""
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
-import urllib.request
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from datetime import date, timedelta
-from html.parser import HTMLParser
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
-from tests.support.browser import ROOT, Visit, browser, served
-from tests.support.preparing import FROM_WORD, HIDDEN, Hands, Keyboard, Mouse
+from tests.support.preparing import (
+    FROM_WORD,
+    HIDDEN,
+    PASSWORD,
+    TYPED,
+    Hands,
+    Keyboard,
+    Mouse,
+    TownHall,
+    public_pages,
+    town_hall,
+)
 
 pytestmark = pytest.mark.browser
-PASSWORD = "tre stille gule hegn"
 #: User name, full name, role and where it holds; members get theirs by sitting.
 PEOPLE = (("bo", "Bo Skriver", "Sagsbehandler", "Jobcentret"), ("lis", "Lis Leder", "Godkender", "Jobcentret"),
           ("dan", "Dan Direktør", "Godkender", ""), ("siv", "Siv Sekretær", "Udvalgssekretær", ""),
@@ -33,53 +35,8 @@ STUB = "Aftale om lokaler"
 SECRET = ("Fyrretræsvej 12", "4.215.000", LEASE, "Udbyders regnskab", "egenkapitalen er tabt", HIDDEN)
 FIRST_WORDS, NEW_WORDS = "at puljen fordeles ligeligt mellem ansøgerne", "at puljen fordeles efter antal deltagere"
 KEPT_WORDS = "Puljen er på 600.000 kr. om året."
-MEETING_DAY = date.today() + timedelta(38 + (2 - date.today().weekday() - 38) % 7)
-
-
-class TownHall:
-    """The people of the journey, each before a browser of their own, and the two addresses of the house."""
-
-    def __init__(self, chromium: Any, workspace: str, public: str, hands: type[Hands], width: int, files: Path) -> None:
-        self.chromium, self.workspace, self.public, self.files = chromium, workspace, public, files
-        self.hands, self.width, self.stack = hands, width, ExitStack()
-        self.people: dict[str, Any] = {}
-
-    def enter(self, name: str) -> Any:
-        """A person sits down before the login page."""
-        visit = self.stack.enter_context(Visit(self.chromium, self.workspace, self.width, locale="da-DK"))
-        self.people[name] = self.hands(visit)
-        return self.people[name]
-
-    def log_in(self, name: str, password: str = PASSWORD) -> Any:
-        """A person logs in and sees their work."""
-        person = self.people.get(name) or self.enter(name)
-        person.open("/log-ind/")
-        person.fill("Brugernavn", name)
-        person.fill("Adgangskode", password)
-        person.press("Log ind")
-        assert "Mit arbejde" in person.text()
-        return person
-
-    def at_work(self, name: str, *, on: str = "") -> Any:
-        """A person goes to their work, and opens a task."""
-        person = self.people[name]
-        person.press("Mit arbejde")
-        if on:
-            person.press(on)
-        return person
-
-
-@contextmanager
-def town_hall(hands: type[Hands], width: int, home: Path) -> Iterator[TownHall]:
-    """A house with nothing in it but an administrator, and its two servers."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SAGSGANG_", "DJANGO_"))}
-    subprocess.run([sys.executable, "-m", "sagsgang.interfaces.cli.main", "login", "chef", "--role", "administrator", "--home", str(home)],
-                   input=PASSWORD + "\n", text=True, check=True, cwd=ROOT, env=environment,
-                   stdout=subprocess.DEVNULL)
-    with (served(home, "workspace", "log-ind/") as workspace, served(home) as public, browser() as chromium):
-        house = TownHall(chromium, workspace, public, hands, width, home)
-        with house.stack:
-            yield house
+TODAY = datetime.now(UTC).date()
+MEETING_DAY = TODAY + timedelta(38 + (2 - TODAY.weekday() - 38) % 7)
 
 
 # ---------------------------------------------------------------- the house is set up
@@ -91,7 +48,7 @@ def set_up_bodies(house: TownHall) -> None:
     admin.press("Gem")
     admin.press("Administration")
     admin.press("Valgperioder")
-    year = date.today().year
+    year = TODAY.year
     admin.fill_day("Første dag", date(year, 1, 1))
     admin.fill_day("Sidste dag", date(year + 3, 12, 31))
     admin.press("Tilføj")
@@ -216,7 +173,7 @@ def saved(officer: Any) -> None:
 
 def paste_a_table(officer: Any) -> None:
     """The table comes in; what hides in the paste is shown, and its writer leaves it out."""
-    officer.reach("Sagsbeskrivelse", "[contenteditable=true]")
+    officer.reach("Sagsbeskrivelse", TYPED)
     officer.page.keyboard.press("Control+End")
     officer.page.keyboard.press("Enter")
     officer.paste(FROM_WORD)
@@ -346,6 +303,11 @@ def read_and_note(house: TownHall) -> None:
     assert HIDDEN not in member.text()
     note(member, KEPT_WORDS, "Er det nok?")
     note(member, FIRST_WORDS, "Jeg vil foreslå noget andet.")
+    member.press("Ansøgningerne")
+    assert "søger om støtte" in member.text()
+    assert member.visit.violations() == []
+    member = open_meeting(house)
+    member.press(LANGUAGE)
     member.press("Jeg har læst det")
 
 
@@ -357,55 +319,34 @@ def read_again(house: TownHall) -> None:
     member.press(LANGUAGE)
     assert "Ændret, siden du læste det." in member.text()
     found = member.page.inner_text("#notes")
-    assert "Er det nok?" in found and "noget andet" not in found
+    assert "Er det nok?" in found
+    assert "noget andet" not in found
     assert member.page.evaluate("[...CSS.highlights.get('own-note')].map(String)") == [KEPT_WORDS]
     orphans = member.page.inner_text(".own")
-    assert "Jeg vil foreslå noget andet." in orphans and "Noter, hvis ord er væk" in orphans
+    assert "Jeg vil foreslå noget andet." in orphans
+    assert "Noter, hvis ord er væk" in orphans
     member.press("se, hvad der er ændret")
     assert "deltagere" in " ".join(member.page.locator(".diff ins").all_inner_texts())
     assert "ligeligt" in " ".join(member.page.locator(".diff del").all_inner_texts())
     member.press("Læs")
     member.press("Mine noter")
-    assert "Er det nok?" in member.text() and "Jeg vil foreslå noget andet." in member.text()
+    assert "Er det nok?" in member.text()
+    assert "Jeg vil foreslå noget andet." in member.text()
 
 
 # ---------------------------------------------------------------- everybody else reads
-class _Links(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [value for name, value in attrs if name == "href" and value and tag == "a"]
-
-
-def public_pages(site: str) -> dict[str, str]:
-    """Every page that one comes to from the first one by links."""
-    pages: dict[str, str] = {}
-    waiting = [site + "/"]
-    while waiting:
-        address = waiting.pop()
-        if address in pages or not address.startswith(site):
-            continue
-        with urllib.request.urlopen(address, timeout=20) as answer:
-            is_page = answer.headers.get_content_type() == "text/html"
-            pages[address] = answer.read().decode("utf-8") if is_page else ""
-        links = _Links()
-        links.feed(pages[address])
-        waiting += [urljoin(address, link).partition("#")[0] for link in links.found]
-    return pages
-
-
 def look_from_outside(house: TownHall) -> None:
     """The agenda with its numbers; of the closed item the stub, and of closed words none."""
     pages = public_pages(house.public)
-    agenda = next(text for address, text in pages.items() if re.search(rf"/udvalg/[a-z-]+/{MEETING_DAY}[^/]*$", address))
+    agenda = next(text for address, text in pages.items()
+                  if re.search(rf"/udvalg/[a-z-]+/{MEETING_DAY}[^/]*$", address))
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", agenda))
     places = [words.index(title, words.index("Godkendelse af dagsordenen")) for title in
               ("Godkendelse af dagsordenen", LANGUAGE, STUB, YOUTH)]
     assert places == sorted(places), words
     everything = " ".join(pages.values())
-    assert NEW_WORDS in everything and "48.500 kr." in everything
+    assert NEW_WORDS in everything
+    assert "48.500 kr." in everything
     assert [secret for secret in SECRET if secret in everything] == []
 
 

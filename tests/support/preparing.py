@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
-from tests.support.browser import Visit
+from tests.support.browser import ROOT, Visit, browser, served
 
 #: What a thing is called by whoever cannot see it, and what kind of thing it is; what may be left out is not its name.
 NAMES = """
@@ -25,6 +33,8 @@ window.journeyFits = (e, label, kinds) => {
 PRESSED = "a[href], button:not([disabled]), summary"
 TYPED = "input:not([type=hidden]):not([type=checkbox]):not([type=radio]), textarea, [contenteditable=true]"
 CHOSEN, TICKED, PICKED = "select", "input[type=checkbox]", "input[type=radio]"
+#: What everybody in the journey logs in with.
+PASSWORD = "tre stille gule hegn"
 #: More stops than the longest page has.
 MOST = 600
 
@@ -60,7 +70,12 @@ class Hands:
             return
         with self.page.expect_navigation():
             self.strike()
+        self.arrive()
         assert self.visit.console == [], f"{label}: {self.visit.console}"
+
+    def arrive(self) -> None:
+        """Wait until the page has put the focus where the person was."""
+        self.page.evaluate("new Promise((done) => setTimeout(done, 20))")
 
     def fill(self, label: str, text: str) -> None:
         """Write in a field in place of what stands there."""
@@ -155,6 +170,7 @@ class Keyboard(Hands):
         self.reach(f"Op: {title}", PRESSED)
         with self.page.expect_navigation():
             self.page.keyboard.press("Alt+ArrowUp")
+        self.arrive()
 
 
 class Mouse(Hands):
@@ -201,6 +217,79 @@ class Mouse(Hands):
         self.press(f"Op: {title}")
 
 
+class TownHall:
+    """The people of the journey, each before a browser of their own, and the two addresses of the house."""
+
+    def __init__(self, chromium: Any, workspace: str, public: str, hands: type[Hands], width: int, files: Path) -> None:
+        self.chromium, self.workspace, self.public, self.files = chromium, workspace, public, files
+        self.hands, self.width, self.stack = hands, width, ExitStack()
+        self.people: dict[str, Any] = {}
+
+    def enter(self, name: str) -> Any:
+        """A person sits down before the login page."""
+        visit = self.stack.enter_context(Visit(self.chromium, self.workspace, self.width, locale="da-DK"))
+        self.people[name] = self.hands(visit)
+        return self.people[name]
+
+    def log_in(self, name: str, password: str = PASSWORD) -> Any:
+        """A person logs in and sees their work."""
+        person = self.people.get(name) or self.enter(name)
+        person.open("/log-ind/")
+        person.fill("Brugernavn", name)
+        person.fill("Adgangskode", password)
+        person.press("Log ind")
+        assert "Mit arbejde" in person.text()
+        return person
+
+    def at_work(self, name: str, *, on: str = "") -> Any:
+        """A person goes to their work, and opens a task."""
+        person = self.people[name]
+        person.press("Mit arbejde")
+        if on:
+            person.press(on)
+        return person
+
+
+@contextmanager
+def town_hall(hands: type[Hands], width: int, home: Path) -> Iterator[TownHall]:
+    """A house with nothing in it but an administrator, and its two servers."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SAGSGANG_", "DJANGO_"))}
+    subprocess.run([sys.executable, "-m", "sagsgang.interfaces.cli.main", "login", "chef", "--role", "administrator",
+                    "--home", str(home)], input=PASSWORD + "\n", text=True, check=True, cwd=ROOT, env=environment,
+                   stdout=subprocess.DEVNULL)
+    with (served(home, "workspace", "log-ind/") as workspace, served(home) as public, browser() as chromium):
+        house = TownHall(chromium, workspace, public, hands, width, home)
+        with house.stack:
+            yield house
+
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value for name, value in attrs if name == "href" and value and tag == "a"]
+
+
+def public_pages(site: str) -> dict[str, str]:
+    """Every page that one comes to from the first one by links."""
+    pages: dict[str, str] = {}
+    waiting = [site + "/"]
+    while waiting:
+        address = waiting.pop()
+        if address in pages or not address.startswith(site):
+            continue
+        with urllib.request.urlopen(address, timeout=20) as answer:
+            is_page = answer.headers.get_content_type() == "text/html"
+            pages[address] = answer.read().decode("utf-8") if is_page else ""
+        links = _Links()
+        links.feed(pages[address])
+        waiting += [urljoin(address, link).partition("#")[0] for link in links.found]
+    return pages
+
+
 #: A table as a word processor puts it on the clipboard, with words in it that its writer does not see.
 FROM_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word"
 xmlns="http://www.w3.org/TR/REC-html40"><head><meta name=Generator content="Microsoft Word 15"><style><!--
@@ -218,4 +307,5 @@ p.MsoNormal {margin:0cm; font-size:11.0pt; font-family:"Calibri",sans-serif;} --
 brug: forvaltningen er uenig</span><o:p></o:p></p><!--EndFragment--></body></html>"""
 HIDDEN = "forvaltningen er uenig"
 
-__all__ = ["FROM_WORD", "HIDDEN", "Hands", "Keyboard", "Lost", "Mouse"]
+__all__ = ["FROM_WORD", "HIDDEN", "PASSWORD", "Hands", "Keyboard", "Lost", "Mouse", "TownHall", "public_pages",
+           "town_hall"]
