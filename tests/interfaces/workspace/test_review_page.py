@@ -34,14 +34,14 @@ def marks(html: str) -> list[str]:
 
 
 def test_an_empty_store_says_what_to_do() -> None:
-    assert "Der er ikke kommet nogen dokumenter endnu" in words(page(logged_in(), "/"))
+    assert "Der er ikke kommet nogen dokumenter endnu" in words(page(logged_in(), "/import/"))
 
 
 def test_what_waits_comes_first_and_shows_errors_warnings_and_questions(paper: str) -> None:
     client = logged_in()
     client.post(f"/import/{paper}/accepter/", form(client, paper, "accepter"))
     stage(committee_agenda(), ERROR)
-    html = page(client, "/")
+    html = page(client, "/import/")
     order = re.findall(r'<li class="(\w+)">', html)
     assert order == ["staged", "accepted"]
     said = words(html)
@@ -56,7 +56,7 @@ def test_the_list_is_narrowed_by_state_body_and_words(paper: str) -> None:
     assert other.meeting_key
 
     def shown(query: str) -> list[str]:
-        return re.findall(r'<h2><a href="/import/(\w{64})/"', page(client, "/?" + query))
+        return re.findall(r'<h2><a href="/import/(\w{64})/"', page(client, "/import/?" + query))
 
     assert shown("") == [paper, other.source]
     assert shown("tilstand=afventer") == [paper, other.source]
@@ -72,7 +72,7 @@ def test_long_lists_have_pages(paper: str) -> None:
     client = logged_in()
     for number in range(25):
         bring_in(paper_text(f"Udgave {number}."), f"{number:02}.txt")
-    first, second = page(client, "/"), page(client, "/?side=2")
+    first, second = page(client, "/import/"), page(client, "/import/?side=2")
     assert "Side 1 af 2" in words(first)
     assert len(re.findall(r'<li class="in_review">', first)) == 25
     assert len(re.findall(r'<li class="in_review">', second)) == 1
@@ -160,7 +160,7 @@ def test_findings_stand_at_their_item_and_questions_apart(paper: str) -> None:
 def test_hostile_words_of_a_paper_are_words_on_the_page() -> None:
     client = logged_in()
     source = bring_in(paper_text("<script>alert(1)</script> {% now %} & {x}"), "<img src=x>.txt")
-    for address in (f"/import/{source}/", f"/import/{source}/?vis=items/1/decisions/0", "/"):
+    for address in (f"/import/{source}/", f"/import/{source}/?vis=items/1/decisions/0", "/import/"):
         html = page(client, address)
         assert "<script>alert" not in html
         assert "<img src=x>" not in html

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from sagsgang.pure.kernel.actor import Actor
 from sagsgang.pure.kernel.dates import long_date
 from sagsgang.records.cases.queries.lists import awaiting_decision, drafts_written_by, hearings_for, returned_to
+from sagsgang.records.imports.policy import objection_to_seeing
+from sagsgang.records.imports.queries import review_list
 from sagsgang.records.meetings.queries import meeting_deadlines, meetings_of_bodies
 from sagsgang.records.organisation.queries import body_views
 
@@ -103,8 +105,18 @@ def meetings(actor: Actor, now: datetime) -> Box | None:
         for meeting in rows), _("No meeting is planned."), reverse("workspace:read"))
 
 
+def papers(actor: Actor, _now: datetime) -> Box | None:
+    """Papers of others that wait for review."""
+    if objection_to_seeing(actor):
+        return None
+    rows = review_list(waiting_only=True)
+    return Box(_("Papers that wait for review"), tuple(
+        Task(row.name, reverse("workspace:review", args=[row.source])) for row in rows[:10]),
+        _("No paper waits for review."), reverse("workspace:imports"))
+
+
 PROVIDERS: tuple[Callable[[Actor, datetime], Box | None], ...] = (
-    returned, approvals, hearings, drafts, deadlines, meetings)
+    returned, approvals, hearings, drafts, deadlines, meetings, papers)
 
 
 def boxes(actor: Actor, now: datetime) -> list[Box]:
