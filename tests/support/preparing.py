@@ -208,9 +208,9 @@ class Mouse(Hands):
         self.page.locator(f"label[for='{self.found.get_attribute('id')}']").click()
 
     def pick(self, label: str) -> None:
-        """Click the radio button of that name."""
+        """Click the words of the radio button of that name."""
         self.reach(label, PICKED)
-        self.found.click()
+        self.found.evaluate_handle("radio => radio.labels[0]").as_element().click()
 
     def up(self, title: str) -> None:
         """An entry of the agenda moves up a place."""
