@@ -71,11 +71,16 @@ const ask = (pieces) => new Promise((resolve) => {
     set.append(legend, quote)
     if (piece.choosable) {
       for (const [value, text] of [["keep", words.keep], ["drop", words.drop]]) {
+        // The design system draws the circle beside a label that follows its radio, and hides the browser's own.
+        const row = document.createElement("div")
         const label = document.createElement("label")
         const radio = document.createElement("input")
-        Object.assign(radio, {type: "radio", name: `piece-${piece.number}`, value, required: true})
-        label.append(radio, ` ${text}`)
-        set.append(label)
+        const id = `piece-${piece.number}-${value}`
+        row.className = "check"
+        Object.assign(radio, {type: "radio", id, className: "form-radio", name: `piece-${piece.number}`, value, required: true})
+        Object.assign(label, {htmlFor: id, className: "form-label", textContent: text})
+        row.append(radio, label)
+        set.append(row)
       }
     }
     return set
