@@ -65,7 +65,8 @@ def test_every_page_is_accessible_fits_and_keeps_to_itself(chromium: Any, worksp
                                                            width: int) -> None:
     chosen = "?vis=items/1/decisions/0#v-items-1-decisions-0"
     pages = {
-        "list": "/import/", "filtered list": "/import/?tilstand=accepteret", "empty list": "/import/?q=xyzzy", "upload": "/import/ny/",
+        "list": "/import/", "filtered list": "/import/?tilstand=accepteret", "empty list": "/import/?q=xyzzy",
+        "upload": "/import/ny/",
         **papers, **{f"{name}, a place chosen": papers[name] + chosen for name in ("question", "pdf", "json")},
         "text, further on": papers["question"] + "?fra=40", "pdf, further on": papers["pdf"] + "?fra=4",
     }

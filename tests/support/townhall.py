@@ -81,8 +81,8 @@ def townhall() -> TownHall:
 
 def planned_meeting(town: TownHall, on: date = MEETING_ON) -> str:
     """The committee's meeting of a day."""
-    return meetings.plan_meeting(body=town.body, on=on, start=time(7, 30), place="Rådhuset", actor=town.who("sekretaer"),
-                                 at=town.at)
+    return meetings.plan_meeting(body=town.body, on=on, start=time(7, 30), place="Rådhuset",
+                                 actor=town.who("sekretaer"), at=town.at)
 
 
 def draft(town: TownHall, title: str = "Tilskud til sprogundervisning", *, access: str = "open",

@@ -133,7 +133,7 @@ class _Work:
 
         day = self.at.date() + timedelta(days=days)
         day += timedelta((2 - day.weekday()) % 7)
-        while day.month == 7 or (12, 17) < (day.month, day.day) or (day.month, day.day) < (1, 7):  # nobody meets then
+        while day.month == 7 or (day.month, day.day) > (12, 17) or (day.month, day.day) < (1, 7):  # nobody meets then
             day += timedelta(7)
         return plan_meeting(body=body, on=day, start=start, place=self.about["place"], **self.who("sekretaer"))
 
