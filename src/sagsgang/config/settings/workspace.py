@@ -64,5 +64,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("SAGSGANG_HTTPS") ==
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if SESSION_COOKIE_SECURE else []
 # Forms say where they come from: a browser that keeps even that to itself sends "Origin: null", which CSRF refuses.
 SECURE_REFERRER_POLICY = "same-origin"
+# A Word file that hides something travels through its settling page inside the form.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25_000_000
 # Where the public site is reached, for links to what was released; empty: no links.
 PUBLIC_ADDRESS = os.environ.get("SAGSGANG_PUBLIC_ADDRESS", "").rstrip("/")

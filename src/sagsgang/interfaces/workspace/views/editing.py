@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 from sagsgang.pure.guard.hidden import CHOOSABLE, Hidden
 from sagsgang.pure.guard.pasted import hidden_in, settled
 from sagsgang.pure.kernel.actor import Actor
-from sagsgang.pure.kernel.errors import Conflict, SagsgangError
+from sagsgang.pure.kernel.errors import Conflict, InputRefused, Refusal, SagsgangError
 from sagsgang.pure.packet.blocks import Block, Paragraph
 from sagsgang.pure.writing.difference import difference, difference_html
 from sagsgang.pure.writing.html import blocks_of_html, editor_html
@@ -35,7 +35,8 @@ from ..editor import EditorSection, sections_of
 from ..frame import check, page, show
 from .drafts import trail_of
 
-LARGEST_WORD = 50_000_000
+#: Bytes of a Word file whose text becomes a section; it travels twice as long through the settling page's form.
+LARGEST_WORD = 10_000_000
 
 
 @require_POST
@@ -70,7 +71,7 @@ def _blocks(request: HttpRequest) -> tuple[Block, ...]:
 
 def _conflict(request: HttpRequest, draft: UUID, section: str, mine: tuple[Block, ...], error: SagsgangError, *,
               scripted: bool) -> HttpResponse:
-    theirs = next(one for one in sections_of(draft) if one.said.key == section)
+    theirs = _section(draft, section)
     found = difference_html(difference(theirs.blocks, mine), added=_("Yours"), removed=_("Theirs"))
     if scripted:
         return JsonResponse({"refused": words.why_not(error), "theirs": theirs.html, "version": theirs.version,
@@ -129,17 +130,15 @@ def word(request: HttpRequest, actor: Actor, draft: UUID, section: str) -> HttpR
     if facts is None or view is None:
         raise Conflict("draft-unknown")
     check(objection_to("edit", actor, facts))
+    here = _section(draft, section)
     then = reverse("workspace:draft", args=[draft]) + f"#section-{section}"
-    file = request.FILES.get("file")
-    data = file.read(LARGEST_WORD + 1) if file else bytes.fromhex(request.POST.get("file-hex", ""))
-    chosen = {int(name.removeprefix("piece-")): value == "keep" for name, value in request.POST.items()
-              if name.startswith("piece-")} if "settle" in request.POST else None
     try:
+        data = _word_file(request)
+        chosen = _pieces_chosen(request) if "settle" in request.POST else None
         text = read_word(data, chosen)
     except SagsgangError as error:
         messages.error(request, words.why_not(error))
         return redirect(then)
-    here: EditorSection = next(one for one in sections_of(draft) if one.said.key == section)
     if chosen is None and text.hidden:
         return show(request, "cases/settle_word", pieces=text.hidden, kinds=words.HIDDEN_KINDS, choosable=CHOOSABLE,
                     data=data.hex(), draft=draft, section=here, help="sagsbehandler",
@@ -147,3 +146,29 @@ def word(request: HttpRequest, actor: Actor, draft: UUID, section: str) -> HttpR
     save_section(draft_id=draft, section=section, base_version=here.version, blocks=(*here.blocks, *text.blocks),
                  actor=actor, at=timezone.now())
     return redirect(then)
+
+
+def _section(draft: UUID, key: str) -> EditorSection:
+    """The section of the draft; raises Refusal where its template has none of this key."""
+    found = next((one for one in sections_of(draft) if one.said.key == key), None)
+    if found is None:
+        raise Refusal("section-unknown", section=key)
+    return found
+
+
+def _word_file(request: HttpRequest) -> bytes:
+    """The file that was chosen, or the one that travels through the settling page."""
+    if file := request.FILES.get("file"):
+        data = file.read(LARGEST_WORD + 1)
+        if len(data) > LARGEST_WORD:
+            raise InputRefused("too-large", size=file.size or 0, limit=LARGEST_WORD)
+        return bytes(data)
+    try:
+        return bytes.fromhex(request.POST.get("file-hex", ""))
+    except ValueError as error:
+        raise InputRefused("word-damaged", detail="form") from error
+
+
+def _pieces_chosen(request: HttpRequest) -> dict[int, bool]:
+    chosen = {name.removeprefix("piece-"): value for name, value in request.POST.items() if name.startswith("piece-")}
+    return {int(number): value == "keep" for number, value in chosen.items() if number.isdecimal()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -157,7 +158,8 @@ def cases_for(actor: Actor, *, words: str = "", unit: str = "", most: int = 500)
         rows = rows.filter(unit__key=unit)
     for word in words.split():
         rows = rows.filter(Q(number__icontains=word) | Q(title__icontains=word))
-    return [_case(row) for row in rows.order_by("-pk")[:most] if may_see_case(actor, _case(row))]
+    seen = (case for row in rows.order_by("-pk").iterator(chunk_size=500) if may_see_case(actor, case := _case(row)))
+    return list(islice(seen, most))
 
 
 def case_view(key: str) -> CaseView | None:
