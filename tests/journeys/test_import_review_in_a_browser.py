@@ -91,6 +91,7 @@ def test_who_lacks_a_role_gets_accessible_pages_with_the_reason(chromium: Any, w
                                                                 width: int) -> None:
     with Visit(chromium, workspace, width) as visit:
         log_in(visit, "gaest")
+        assert visit.open("/import/") == 403
         assert visit.violations() == []
         assert not visit.wider_than_the_screen()
         assert "Det kræver rollen" in visit.page.inner_text("main")
@@ -160,6 +161,7 @@ def test_from_a_file_with_a_question_to_a_public_page(chromium: Any, workspace: 
     with Visit(chromium, workspace, 1280) as visit:
         page = visit.page
         log_in(visit)
+        visit.open("/import/")
         page.click("main >> text=Hent et dokument ind")
         page.set_input_files("#file", str(file))
         page.click("main button[type=submit]")

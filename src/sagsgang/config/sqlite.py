@@ -29,5 +29,5 @@ def options() -> dict[str, Any]:
         warnings.warn(f"SQLite {_library.sqlite_version} may lose commits under WAL; using TRUNCATE.", stacklevel=2)
     pragmas = [f"journal_mode={'WAL' if safe else 'TRUNCATE'}", "synchronous=FULL", "foreign_keys=ON",
                "trusted_schema=OFF", "cell_size_check=ON"]
-    return {"transaction_mode": "IMMEDIATE", "timeout": 20,
+    return {"transaction_mode": "IMMEDIATE", "timeout": 60,
             "init_command": ";".join(f"PRAGMA {pragma}" for pragma in pragmas)}
